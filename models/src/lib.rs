@@ -1,0 +1,3 @@
+//! The library behind the `nrave` command: sound files, pictures, offline rendering.
+
+pub mod audio;

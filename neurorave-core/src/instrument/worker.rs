@@ -10,7 +10,7 @@ use super::priority;
 use super::runner::Runner;
 use crate::network::FlushDenormals;
 use parking_lot::{Condvar, Mutex};
-use ringbuf::traits::{Consumer, Producer, Split};
+use ringbuf::traits::{Consumer, Observer, Producer, Split};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

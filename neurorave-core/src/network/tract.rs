@@ -8,7 +8,7 @@ use crate::model_file::manifest::{Method, Port};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tract_onnx::prelude::*;
-use tract_onnx::tract_core::plan::TypedSimplePlan;
+use tract_onnx::tract_core::internal::{TypedSimplePlan, TypedSimpleState, bail};
 use tract_onnx::tract_hir::internal::Framework;
 
 /// A graph optimised and ready to run.

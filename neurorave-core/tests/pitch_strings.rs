@@ -1,7 +1,7 @@
 //! The tracker on real instruments: how often it is right, how soon, and where it should be mute.
 //!
-//! `cargo test --release -p neurorave-core --test pitch_strings -- --nocapture` prints the tables. `NRAVE_FILES=n` takes
-//! n files of each family instead of 150.
+//! `cargo test --release -p neurorave-core --test pitch_strings -- --nocapture` prints the tables.
+//! `NRAVE_FILES=n` takes n files of each family instead of 150.
 
 mod support;
 

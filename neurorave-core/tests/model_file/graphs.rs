@@ -98,7 +98,8 @@ fn weights_that_are_not_finite() {
             t.float_data[3] = x;
         }
     };
-    let edits: [Box<dyn Fn(&mut pb::TensorProto)>; 4] = [
+    type Edit = Box<dyn Fn(&mut pb::TensorProto)>;
+    let edits: [Edit; 4] = [
         Box::new(half(0x7e00)),
         Box::new(half(0xfc00)),
         Box::new(single(f32::NAN)),

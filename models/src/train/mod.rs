@@ -1,0 +1,20 @@
+//! `nrave train`: recordings in, a model file out.
+
+pub mod average;
+pub mod batch;
+mod checkpoint;
+pub mod corpus;
+mod error;
+pub mod loss;
+pub mod lower;
+pub mod network;
+mod package;
+pub mod pqmf;
+pub mod random;
+pub mod request;
+mod session;
+pub mod step;
+
+pub use error::TrainError;
+pub use package::{Label, package};
+pub use session::{Options, Trained, train};

@@ -190,7 +190,8 @@ impl Panel {
             Anchor::Left,
         );
 
-        let mut right = area.right();
+        // Clear of the colour bar's unit.
+        let mut right = area.right() - if self.spectrogram.is_some() { 12 } else { 0 };
         for ((line, _), colour) in self.lines.iter().zip(colours).rev() {
             if line.label.is_empty() {
                 continue;

@@ -7,7 +7,7 @@ fn the_committed_header_is_fresh() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).unwrap();
     let mut builder = cbindgen::Builder::new().with_config(config);
-    for file in ["mod", "lifetime", "process", "control", "describe"] {
+    for file in ["lifetime", "process", "control", "describe", "mod"] {
         builder = builder.with_src(root.join(format!("src/ffi/{file}.rs")));
     }
     let mut fresh = Vec::new();

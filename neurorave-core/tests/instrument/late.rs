@@ -4,51 +4,44 @@ use crate::common::{fake, manifest, pass};
 use neurorave_core::instrument::{Command, Instrument, Mode, Remote, Request};
 use neurorave_core::network::NetworkError;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 const STEP: usize = 256;
 
-/// A network that stops while `held`, and counts the steps it has begun.
-struct Gate {
-    held: AtomicBool,
-    done: AtomicUsize,
-}
+/// Whether the network stands still.
+type Gate = AtomicBool;
 
 fn gated(latency: usize) -> (Instrument, Remote, Arc<Gate>) {
-    let gate = Arc::new(Gate {
-        held: AtomicBool::new(false),
-        done: AtomicUsize::new(0),
-    });
+    let gate = Arc::new(Gate::new(false));
     let seen = Arc::clone(&gate);
     let work = move |inputs: &[Box<[f32]>], outputs: &mut [Box<[f32]>]| {
-        while seen.held.load(Ordering::Acquire) {
+        while seen.load(Ordering::Acquire) {
             std::thread::sleep(Duration::from_micros(200));
         }
-        pass(inputs, outputs)?;
-        seen.done.fetch_add(1, Ordering::Release);
-        Ok(())
+        pass(inputs, outputs)
     };
     let (mut instrument, remote) = Instrument::new();
     instrument.prepare(44100.0, 64);
     remote.request(Request::Mode(Some(Mode::Worker)));
     remote.request(Request::Latency(Some(latency)));
     remote.play(fake(manifest(STEP, 0), false, work)).unwrap();
-    gate.done.store(0, Ordering::Release);
     (instrument, remote, gate)
 }
 
-/// Plays one step of input and, unless the gate is held, waits for the network.
-fn play_step(instrument: &mut Instrument, gate: &Gate, input: &[f32]) -> Vec<f32> {
-    let before = gate.done.load(Ordering::Acquire);
+/// Plays one step of input and, unless the network stands still, waits for it.
+fn play_step(
+    (instrument, remote, gate): &mut (Instrument, Remote, Arc<Gate>),
+    input: &[f32],
+) -> Vec<f32> {
+    let before = remote.status().steps;
     let mut output = vec![f32::NAN; STEP];
     for (i, o) in input.chunks(64).zip(output.chunks_mut(64)) {
         instrument.process(&[i], &mut [o]);
     }
-    while !gate.held.load(Ordering::Acquire) && gate.done.load(Ordering::Acquire) == before {
+    while !gate.load(Ordering::Acquire) && remote.status().steps == before {
         std::thread::sleep(Duration::from_micros(100));
     }
-    std::thread::sleep(Duration::from_millis(1));
     output
 }
 
@@ -58,20 +51,23 @@ fn tone(n: usize) -> f32 {
 
 #[test]
 fn a_late_step_fades_out_and_in_and_time_stays() {
-    let (mut instrument, remote, gate) = gated(0);
-    let latency = instrument.latency_samples();
+    let mut player = gated(0);
+    let (remote, gate) = (player.1.clone(), Arc::clone(&player.2));
+    let latency = player.0.latency_samples();
     assert_eq!(latency, 2 * STEP - 1);
     let steps = 40;
     let input: Vec<f32> = (0..steps * STEP).map(tone).collect();
     let mut output = Vec::new();
     for (k, block) in input.chunks(STEP).enumerate() {
         // Held for three steps in the middle.
-        gate.held.store((20..23).contains(&k), Ordering::Release);
-        output.extend(play_step(&mut instrument, &gate, block));
+        gate.store((20..23).contains(&k), Ordering::Release);
+        output.extend(play_step(&mut player, block));
         if k == 22 {
-            // Let the worker see the overdue jobs before the next is judged.
-            gate.held.store(false, Ordering::Release);
-            std::thread::sleep(Duration::from_millis(30));
+            // Let the worker hand back what is overdue before the next step is waited for.
+            gate.store(false, Ordering::Release);
+            while remote.status().steps <= k as u64 {
+                std::thread::sleep(Duration::from_micros(100));
+            }
         }
     }
     let dropouts = remote.status().dropouts;
@@ -90,25 +86,26 @@ fn a_late_step_fades_out_and_in_and_time_stays() {
     }
     assert_eq!(remote.status().latency, latency);
     remote.send(Command::ClearCounters);
-    instrument.process(&[], &mut []);
+    player.0.process(&[], &mut []);
     assert_eq!(remote.status().dropouts, 0);
 }
 
 #[test]
 fn a_worker_that_hangs_leaves_silence_and_a_host_that_runs() {
-    let (mut instrument, remote, gate) = gated(0);
+    let mut player = gated(0);
+    let (remote, gate) = (player.1.clone(), Arc::clone(&player.2));
     let input: Vec<f32> = (0..STEP).map(tone).collect();
     for _ in 0..10 {
-        play_step(&mut instrument, &gate, &input);
+        play_step(&mut player, &input);
     }
-    gate.held.store(true, Ordering::Release);
+    gate.store(true, Ordering::Release);
     let mut last = Vec::new();
     for _ in 0..50 {
-        last = play_step(&mut instrument, &gate, &input);
+        last = play_step(&mut player, &input);
     }
     assert!(last.iter().all(|x| *x == 0.0));
     assert!(remote.status().dropouts >= 45);
-    gate.held.store(false, Ordering::Release);
+    gate.store(false, Ordering::Release);
 }
 
 #[test]

@@ -431,3 +431,60 @@ fn load(row: &mut [f32; CHUNK], samples: impl Iterator<Item = f32>, length: usiz
     }
     row[filled..length].fill(0.0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    /// Waited for in full only by the control, which must block, and by a test that fails.
+    const PATIENCE: Duration = Duration::from_secs(5);
+
+    /// Holds every lock that the halves of an instrument share while `work` runs on another thread;
+    /// `false` if it has not come to its end.
+    fn with_all_locks_held(
+        instrument: Instrument,
+        work: impl FnOnce(&mut Instrument) + Send + 'static,
+    ) -> bool {
+        let shared = Arc::clone(&instrument.shared);
+        let (done, end) = channel();
+        let desk = shared.desk.lock();
+        let outbox = shared.outbox.lock();
+        let events = shared.events.lock();
+        let playing = shared.playing.lock();
+        let mut instrument = instrument;
+        let thread = thread::spawn(move || {
+            work(&mut instrument);
+            let _ = done.send(());
+            instrument
+        });
+        let ended = end.recv_timeout(PATIENCE).is_ok();
+        drop((desk, outbox, events, playing));
+        drop(thread.join());
+        ended
+    }
+
+    #[test]
+    fn processing_takes_no_lock() {
+        let (mut instrument, remote) = Instrument::new();
+        instrument.prepare(48000.0, 64);
+        remote.send(Command::Transpose(1.0));
+        let work = |instrument: &mut Instrument| {
+            let mut output = [0.0; 64];
+            for _ in 0..1000 {
+                instrument.process(&[&[0.1; 64]], &mut [&mut output]);
+                instrument.apply(Command::Reset);
+            }
+        };
+        assert!(with_all_locks_held(instrument, work));
+    }
+
+    #[test]
+    fn the_lock_detector_sees_a_lock() {
+        let (instrument, remote) = Instrument::new();
+        assert!(!with_all_locks_held(instrument, move |_| drop(
+            remote.status()
+        )));
+    }
+}

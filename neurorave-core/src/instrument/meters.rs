@@ -22,6 +22,8 @@ impl Figure {
 /// Every figure is independent of the others, so relaxed order suffices.
 #[derive(Default)]
 pub(crate) struct Meters {
+    /// Steps that workers have handed back.
+    pub steps: AtomicU64,
     pub dropouts: AtomicU64,
     pub repaired: AtomicU64,
     pub cpu_mean: Figure,

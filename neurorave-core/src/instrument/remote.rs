@@ -79,6 +79,7 @@ impl Remote {
             mode: shared.mode(),
             sample_rate: shared.desk.lock().host.map_or(0.0, |host| host.rate),
             latency: shared.latency.load(Relaxed),
+            steps: meters.steps.load(Acquire),
             dropouts: meters.dropouts.load(Relaxed),
             cpu_mean: meters.cpu_mean.get(),
             cpu_worst: meters.cpu_worst.get(),

@@ -115,13 +115,16 @@ impl Shared {
         }
     }
 
-    /// Puts an order on the loader's desk.
+    /// Puts an order on the loader's desk. After the end nobody answers: the reply's sender is dropped.
     pub fn order(&self, order: Order, reply: Option<Sender<Outcome>>) {
         if let Order::Request(Request::Mode(mode)) = &order {
             self.offline
                 .store(*mode == Some(Mode::Offline), Ordering::Release);
         }
         let mut desk = self.desk.lock();
+        if desk.closed {
+            return;
+        }
         self.pending.fetch_add(1, Ordering::AcqRel);
         desk.orders.push_back((order, reply));
         self.wake.notify_one();

@@ -83,6 +83,8 @@ pub struct Status {
     pub sample_rate: f64,
     /// Host samples between an input and the output that answers it: exact, all of it included.
     pub latency: usize,
+    /// Steps that workers have handed back since the instrument was made.
+    pub steps: u64,
     /// Inferences that came too late, each a step of silence with short fades, since the last
     /// [`Command::ClearCounters`](super::Command::ClearCounters).
     pub dropouts: u64,

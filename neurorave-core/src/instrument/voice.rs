@@ -187,9 +187,7 @@ impl Voice {
             // Up to the sample that completes a step, or to the one before a result is due.
             let mut run = (length - from) as u64;
             run = run.min(self.feed.complete() + 1 - self.now);
-            if self.due > self.now {
-                run = run.min(self.due - self.now);
-            }
+            run = run.min(self.due_after_now() - self.now);
             let run = run as usize;
             self.feed.push(self.now, inputs, side, from, run);
             self.dispatch(settings);
@@ -206,6 +204,17 @@ impl Voice {
             self.now += run as u64;
             from += run;
         }
+    }
+
+    /// When the first result is due that is not due yet.
+    fn due_after_now(&self) -> u64 {
+        let mut due = self.due;
+        let mut step = self.due_step;
+        while due <= self.now {
+            step += 1;
+            due = self.timing.due(step);
+        }
+        due
     }
 
     /// Writes the input, delayed by the latency, to the outlets that carry audio.

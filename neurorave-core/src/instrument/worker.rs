@@ -180,6 +180,7 @@ impl Desk {
                 self.serve(&mut job);
                 // As many places as jobs: there is always room.
                 let _ = self.outgoing.try_push(job);
+                self.reports.meters.steps.fetch_add(1, Ordering::Release);
                 if self.offline {
                     self.link.ring();
                 } else {

@@ -1,0 +1,11 @@
+//! The instrument's contracts, held with small models.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod controls;
+mod late;
+mod latency;
+mod robust;
+mod splits;
+mod swap;

@@ -1,0 +1,156 @@
+//! Ten million samples in vectors of random sizes, with messages, loads and failures meanwhile.
+
+use crate::allocations::count;
+use crate::common::{Random, delay_model, full_model, save};
+use crate::system_calls::{caught, last, watch_this_thread};
+use neurorave_core::attributes::Value;
+use neurorave_core::descriptors::Descriptor;
+use neurorave_core::instrument::{Command, Instrument, Mode, Remote, Request};
+use neurorave_core::message::Query;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+const FRAMES: usize = 10_000_000;
+
+fn command(random: &mut Random) -> Command {
+    let descriptor = Descriptor::ALL[random.below(Descriptor::ALL.len())];
+    let value = random.sample();
+    match random.below(16) {
+        0 => Command::Set(descriptor, Value::Normalised(value)),
+        1 => Command::Set(descriptor, Value::Unit(1000.0 * value)),
+        2 => Command::Follow(descriptor),
+        3 => Command::Scale(descriptor, value),
+        4 => Command::Offset(descriptor, value),
+        5 => Command::SetPitch(440.0 * value.exp2()),
+        6 => Command::FollowPitch,
+        7 => Command::Transpose(12.0 * value),
+        8 => Command::Temperature(value),
+        9 => Command::Seed(random.next()),
+        10 => Command::Reset,
+        11 => Command::Enable(random.below(3) > 0),
+        12 => Command::Bypass(random.below(3) == 0),
+        13 => Command::Side(random.below(2) == 0),
+        14 => Command::ClearCounters,
+        _ => Command::FollowAll,
+    }
+}
+
+/// Uses every part of a remote, again and again.
+fn hammer(remote: &Remote, folder: &Path, seed: u64, stop: &AtomicBool) {
+    let mut random = Random(seed);
+    let files = ["full.nrave", "delay.nrave", "bad.nrave", "missing.nrave"];
+    while !stop.load(Ordering::Relaxed) {
+        for _ in 0..20 {
+            remote.send(command(&mut random));
+            let status = remote.status();
+            assert!(status.cpu_mean >= 0.0);
+            remote.query(Query::All);
+            while remote.poll_event().is_some() {}
+        }
+        if !remote.status().loading {
+            remote.load(folder.join(files[random.below(files.len())]), None);
+            if random.below(4) == 0 {
+                remote.request(Request::Latency(Some(random.below(4096))));
+            }
+        }
+        std::thread::sleep(Duration::from_micros(500));
+    }
+}
+
+/// What the detectors have found on the audio thread.
+struct Findings {
+    allocations: u64,
+    calls: u64,
+    last_call: i64,
+    filtered: bool,
+    finite: bool,
+}
+
+/// The audio thread: plays, watched. Gives the instrument back, to be dropped elsewhere.
+fn play(mut instrument: Instrument) -> (Instrument, Findings) {
+    let mut random = Random(11);
+    let inputs: Vec<Vec<f32>> = (0..5)
+        .map(|_| (0..4096).map(|_| 0.3 * random.sample()).collect())
+        .collect();
+    let (mut a, mut b) = (vec![0.0f32; 4096], vec![0.0f32; 4096]);
+    let mut finite = true;
+    let filtered = watch_this_thread();
+    let before = caught();
+    let allocations = count(|| {
+        let mut done = 0;
+        while done < FRAMES {
+            let size = match random.below(4) {
+                0 => random.below(4097),
+                1 => 64,
+                _ => random.below(300),
+            };
+            let part = random.below(4097 - size);
+            let inputs: [&[f32]; 5] = std::array::from_fn(|i| &inputs[i][part..part + size]);
+            let given = random.below(6);
+            instrument.process(&inputs[..given], &mut [&mut a[..size], &mut b[..size]]);
+            finite &= a[..size].iter().chain(&b[..size]).all(|x| x.is_finite());
+            if random.below(64) == 0 {
+                instrument.apply(command(&mut random));
+            }
+            done += size;
+        }
+    });
+    let (calls, last_call) = (caught() - before, last());
+    // Leaked: freeing large blocks would be a system call, and this thread can make none.
+    std::mem::forget((inputs, a, b));
+    (
+        instrument,
+        Findings {
+            allocations,
+            calls,
+            last_call,
+            filtered,
+            finite,
+        },
+    )
+}
+
+#[test]
+fn ten_million_frames_without_an_allocation_or_a_system_call() {
+    let folder = tempfile::tempdir().unwrap();
+    save(folder.path(), "full.nrave", &full_model(512, 100));
+    save(folder.path(), "delay.nrave", &delay_model(256, 30));
+    save(folder.path(), "bad.nrave", b"PK");
+    let (mut instrument, remote) = Instrument::new();
+    instrument.prepare(48000.0, 64);
+    remote.request(Request::Mode(Some(Mode::Worker)));
+    remote.request(Request::Latency(Some(2048)));
+    remote
+        .load_and_wait(folder.path().join("full.nrave"), None)
+        .unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let hammers: Vec<_> = (1..=2)
+        .map(|seed| {
+            let (remote, stop) = (remote.clone(), Arc::clone(&stop));
+            let folder = folder.path().to_owned();
+            std::thread::spawn(move || hammer(&remote, &folder, seed * 77, &stop))
+        })
+        .collect();
+    let audio = std::thread::spawn(move || play(instrument));
+    let (instrument, found) = audio.join().unwrap();
+    stop.store(true, Ordering::Relaxed);
+    hammers
+        .into_iter()
+        .for_each(|thread| thread.join().unwrap());
+    instrument.close();
+    assert_eq!(
+        found.allocations, 0,
+        "allocations or frees on the audio thread"
+    );
+    assert_eq!(
+        found.calls, 0,
+        "system calls, the last of them number {}",
+        found.last_call
+    );
+    assert!(found.finite, "an output was not finite");
+    if !found.filtered {
+        println!("skipped: this system allows no seccomp filter, so system calls were not watched");
+    }
+}

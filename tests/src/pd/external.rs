@@ -58,7 +58,7 @@ fn build_library() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args(["build", "--release", "-p", "nrave-pd"])
+        .args(["build", "--release", "--workspace"])
         .args(["--message-format", "json-render-diagnostics"])
         .output()
         .expect("cargo runs");

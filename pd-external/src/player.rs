@@ -33,7 +33,8 @@ pub struct Player {
     vectors: Vectors,
     /// What the instrument reads: the inlets in the order of the model that plays.
     sources: Vec<*const f32>,
-    offline: bool,
+    /// Something was asked for and is not yet heard.
+    waiting: bool,
     /// A callback of this box panicked: it stays silent and says so.
     broken: bool,
     clock: Clock,
@@ -70,16 +71,16 @@ impl Player {
             shape,
             vectors: Vectors::default(),
             sources: Vec::new(),
-            offline: arguments.offline || pd_runs_in_batch(),
+            waiting: false,
             broken: false,
             clock,
             info: Rc::new(info(shape)),
         };
-        player.begin(wanted);
+        player.begin(wanted, arguments.offline || pd_runs_in_batch());
         player
     }
 
-    fn begin(&mut self, wanted: Option<Wanted>) {
+    fn begin(&mut self, wanted: Option<Wanted>, offline: bool) {
         // SAFETY: plain getter.
         let rate = f64::from(unsafe { pd_sys::sys_getsr() });
         self.instrument
@@ -87,15 +88,13 @@ impl Player {
         if self.shape.side {
             self.remote.send(Command::Side(true));
         }
-        if self.offline {
+        if offline {
             self.remote.request(Request::Mode(Some(Mode::Offline)));
         }
         if let Some(Wanted { path, method, .. }) = wanted {
             self.remote.load(path, Some(&method));
         }
-        self.wait_if_offline();
-        // What there is to say is said once the box has its cords.
-        self.clock.after(0.0);
+        self.expect_news();
     }
 
     /// The information outlet, to send on it when the box itself is no longer borrowed.
@@ -131,19 +130,21 @@ impl Player {
                 let path = self.search.find(&path.to_string_lossy())?;
                 Action::Request(Request::Load { path, method })
             }
-            Action::Request(Request::Mode(mode)) => {
-                self.offline = mode == Some(Mode::Offline);
-                Action::Request(Request::Mode(mode))
-            }
             other => other,
         };
+        if let Action::Command(command) = action {
+            self.remote
+                .check(&action)
+                .map_err(|error| error.to_string())?;
+            self.instrument.apply(command);
+            return Ok(Vec::new());
+        }
         let replies = self
             .remote
             .act(&action)
             .map_err(|error| error.to_string())?;
         if matches!(action, Action::Request(_)) {
-            self.wait_if_offline();
-            self.clock.after(POLL_WAITING_MS);
+            self.expect_news();
         }
         Ok(replies)
     }
@@ -151,9 +152,7 @@ impl Player {
     /// The clock's tick: what happened since, and when to look again.
     pub fn poll(&mut self) -> Vec<Reply> {
         let replies = self.news();
-        let status = self.remote.status();
-        let waiting = status.loading || (status.model.is_some() && !status.live);
-        self.clock.after(if waiting {
+        self.clock.after(if self.waiting {
             POLL_WAITING_MS
         } else {
             POLL_IDLE_MS
@@ -174,7 +173,10 @@ impl Player {
                         atoms: atoms.into(),
                     });
                 }
+                // While rendering nobody should hear about the real course of time.
+                Event::Live { .. } if self.remote.is_offline() => self.waiting = false,
                 Event::Live { mode, latency } => {
+                    self.waiting = false;
                     let atoms = vec![
                         Atom::Symbol(mode.name().into()),
                         Atom::Float(latency as f32),
@@ -185,6 +187,7 @@ impl Player {
                     });
                 }
                 Event::LoadFailed { error, .. } => {
+                    self.waiting = false;
                     replies.extend(self.complain(&error.to_string()))
                 }
                 Event::Failed(error) => replies.extend(self.complain(&error)),
@@ -237,8 +240,7 @@ impl Player {
                 .connect(signals, self.shape.all_inlets(), self.shape.outlets)
         };
         self.instrument.prepare(rate, self.vectors.length);
-        self.wait_if_offline();
-        self.clock.after(0.0);
+        self.expect_news();
         let model = self.remote.status().model;
         self.arrange(model.map(|model| model.layout.inlets.len()));
     }
@@ -282,16 +284,18 @@ impl Player {
         vec![sentence("error", error)]
     }
 
-    /// While rendering, Pd's time stands still until the model is there: the first sample is the
-    /// same every time.
-    fn wait_if_offline(&self) {
-        if !self.offline {
-            return;
+    /// Looks for news soon. While rendering, Pd's time stands still until they are there: the
+    /// first sample is the same every time.
+    fn expect_news(&mut self) {
+        if self.remote.is_offline() {
+            let start = Instant::now();
+            while self.remote.status().loading && start.elapsed() < LOAD_PATIENCE {
+                std::thread::sleep(Duration::from_millis(1));
+            }
         }
-        let start = Instant::now();
-        while self.remote.status().loading && start.elapsed() < LOAD_PATIENCE {
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        self.waiting = true;
+        // Not at once: a box being made has no cords yet.
+        self.clock.after(0.0);
     }
 }
 

@@ -14,10 +14,17 @@ fn a_missing_model_is_named_and_the_box_stays_silent() {
     }
     let folder = tempfile::tempdir().unwrap();
     let input = plucks(48_000, 0.3);
-    let rig = Rig { object: "nrave~ nowhere.nrave", input: &input, ..Rig::default() };
+    let rig = Rig {
+        object: "nrave~ nowhere.nrave",
+        input: &input,
+        ..Rig::default()
+    };
     let Render { audio, console } = rig.play(folder.path());
     assert!(silent(&audio));
-    assert!(console.contains("can't find the model nowhere.nrave"), "{console}");
+    assert!(
+        console.contains("can't find the model nowhere.nrave"),
+        "{console}"
+    );
     assert!(console.contains("beside the patch"), "{console}");
 }
 
@@ -29,8 +36,13 @@ fn broken_files_are_explained_and_pd_lives() {
     let folder = tempfile::tempdir().unwrap();
     let good = std::fs::read(write_expressive(folder.path(), "good")).unwrap();
     let mut flipped = good.clone();
-    let graph = flipped.windows(13).position(|w| w == b"forward.onnx\x08").unwrap_or(good.len() / 2);
-    flipped[graph..graph + 200].iter_mut().for_each(|byte| *byte ^= 0x5a);
+    let graph = flipped
+        .windows(13)
+        .position(|w| w == b"forward.onnx\x08")
+        .unwrap_or(good.len() / 2);
+    flipped[graph..graph + 200]
+        .iter_mut()
+        .for_each(|byte| *byte ^= 0x5a);
     for (name, bytes) in [
         ("text", b"this is no model".to_vec()),
         ("empty", Vec::new()),
@@ -40,10 +52,17 @@ fn broken_files_are_explained_and_pd_lives() {
         std::fs::write(folder.path().join(format!("{name}.nrave")), bytes).unwrap();
         let input = plucks(48_000, 0.3);
         let object = format!("nrave~ {name}");
-        let rig = Rig { object: &object, input: &input, ..Rig::default() };
+        let rig = Rig {
+            object: &object,
+            input: &input,
+            ..Rig::default()
+        };
         let Render { audio, console } = rig.play(folder.path());
         assert!(silent(&audio), "{name}");
-        assert!(console.contains("nrave~: "), "{name} is complained about:\n{console}");
+        assert!(
+            console.contains("nrave~: "),
+            "{name} is complained about:\n{console}"
+        );
         assert!(!console.contains("panic"), "{name}:\n{console}");
     }
 }
@@ -60,13 +79,20 @@ fn a_model_may_be_loaded_later_and_a_failed_load_keeps_it() {
     let rig = Rig {
         object: "nrave~",
         input: &input,
-        messages: &[(0, "load delay"), (12_800, "load nowhere"), (19_200, "reload now please")],
+        messages: &[
+            (0, "load delay"),
+            (12_800, "load nowhere"),
+            (19_200, "reload now please"),
+        ],
         ..Rig::default()
     };
     let Render { audio, console } = rig.play(folder.path());
     assert_eq!(audio, reference(&model, 48_000, &input, &[], &[]));
     assert!(console.contains("info: loaded delay forward"), "{console}");
-    assert!(console.contains("can't find the model nowhere"), "{console}");
+    assert!(
+        console.contains("can't find the model nowhere"),
+        "{console}"
+    );
     assert!(console.contains("info: error"), "{console}");
 }
 
@@ -78,10 +104,17 @@ fn a_box_keeps_its_inlets_when_a_larger_model_comes() {
     let folder = tempfile::tempdir().unwrap();
     let model = write_expressive(folder.path(), "expressive");
     let input = plucks(48_000, 0.5);
-    let rig = Rig { input: &input, messages: &[(0, "load expressive")], ..Rig::default() };
+    let rig = Rig {
+        input: &input,
+        messages: &[(0, "load expressive")],
+        ..Rig::default()
+    };
     let Render { audio, console } = rig.play(folder.path());
     assert_eq!(audio, reference(&model, 48_000, &input, &[], &[]));
-    assert!(console.contains("more inlets than this box (pitch, rms, centroid, bandwidth)"), "{console}");
+    assert!(
+        console.contains("more inlets than this box (pitch, rms, centroid, bandwidth)"),
+        "{console}"
+    );
 }
 
 #[test]
@@ -94,7 +127,11 @@ fn models_beside_the_external_are_found() {
     write_delay(&own, "delay-of-the-house", 512, 10);
     let folder = tempfile::tempdir().unwrap();
     let input = plucks(48_000, 0.3);
-    let rig = Rig { object: "nrave~ delay-of-the-house", input: &input, ..Rig::default() };
+    let rig = Rig {
+        object: "nrave~ delay-of-the-house",
+        input: &input,
+        ..Rig::default()
+    };
     let Render { audio, console } = rig.play(folder.path());
     assert!(!silent(&audio), "{console}");
 }

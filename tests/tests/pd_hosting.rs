@@ -9,7 +9,11 @@ fn console_of(folder: &Path, patch: &Patch) -> String {
     let file = folder.join("hosting.pd");
     std::fs::write(&file, patch.text()).unwrap();
     let outcome = run(External::build(), &file, 48_000);
-    assert!(outcome.ended_well, "Pd did not end well; its console:\n{}", outcome.console);
+    assert!(
+        outcome.ended_well,
+        "Pd did not end well; its console:\n{}",
+        outcome.console
+    );
     outcome.console
 }
 
@@ -46,7 +50,11 @@ fn two_boxes_in_a_row_do_not_meet() {
     pair.connect(second, 0, outlet, 0);
     pair.connect(second, 1, info, 0);
     std::fs::write(folder.path().join("pair.pd"), pair.text()).unwrap();
-    let rig = Rig { object: "pair", input: &input, ..Rig::default() };
+    let rig = Rig {
+        object: "pair",
+        input: &input,
+        ..Rig::default()
+    };
     assert_eq!(rig.play(folder.path()).audio, twice);
 }
 
@@ -65,7 +73,11 @@ fn clones_sound_together() {
     one.connect(voice, 1, info, 0);
     std::fs::write(folder.path().join("one.pd"), one.text()).unwrap();
     let input = plucks(48_000, 0.5);
-    let rig = Rig { object: "clone one 4", input: &input, ..Rig::default() };
+    let rig = Rig {
+        object: "clone one 4",
+        input: &input,
+        ..Rig::default()
+    };
     let single = reference(&model, 48_000, &input, &[], &[]);
     let summed = rig.play(folder.path()).audio;
     // Pd adds the clones' outlets one by one; four equal floats add without rounding.
@@ -83,7 +95,10 @@ fn inlets_and_outlets_may_share_memory() {
     let mut patch = Patch::default();
     let (osc, voice) = (patch.object("osc~ 220"), patch.object("nrave~ expressive"));
     let half = patch.object("*~ 0.5");
-    let (a, b) = (patch.object("array define a 9600"), patch.object("array define b 9600"));
+    let (a, b) = (
+        patch.object("array define a 9600"),
+        patch.object("array define b 9600"),
+    );
     let _ = (a, b);
     patch.connect(osc, 0, half, 0);
     for inlet in 0..5 {
@@ -105,7 +120,10 @@ fn inlets_and_outlets_may_share_memory() {
     patch.connect(start, 0, write_apart, 0);
     let files = patch.object("soundfiler");
     let save = patch.object("delay 400");
-    let save_a = patch.message(&format!("write -wave -bytes 4 {}/ab.wav a b", folder.path().display()));
+    let save_a = patch.message(&format!(
+        "write -wave -bytes 4 {}/ab.wav a b",
+        folder.path().display()
+    ));
     patch.connect(start, 0, save, 0);
     patch.connect(save, 0, save_a, 0);
     patch.connect(save_a, 0, files, 0);
@@ -113,7 +131,10 @@ fn inlets_and_outlets_may_share_memory() {
     console_of(folder.path(), &patch);
     let both = nrave_tests::pd::read_wav(&folder.path().join("ab.wav")).unwrap();
     assert!(both.iter().any(|&s| s.abs() > 0.05));
-    assert!(both.chunks_exact(2).all(|pair| pair[0].to_bits() == pair[1].to_bits()));
+    assert!(
+        both.chunks_exact(2)
+            .all(|pair| pair[0].to_bits() == pair[1].to_bits())
+    );
 }
 
 #[test]
@@ -136,7 +157,10 @@ fn deleting_while_loading_and_while_sounding_is_harmless() {
     }
     with_script(&mut patch, &script, 200);
     let console = console_of(folder.path(), &patch);
-    assert!(!console.contains("panic") && !console.contains("internal failure"), "{console}");
+    assert!(
+        !console.contains("panic") && !console.contains("internal failure"),
+        "{console}"
+    );
 }
 
 #[test]
@@ -170,11 +194,20 @@ fn dsp_off_and_on_again() {
     let rig = Rig {
         object: "nrave~ delay",
         input: &input,
-        messages: &[(6_400, "; pd dsp 0; pd dsp 1"), (9_600, "; pd dsp 0; pd dsp 1")],
+        messages: &[
+            (6_400, "; pd dsp 0; pd dsp 1"),
+            (9_600, "; pd dsp 0; pd dsp 1"),
+        ],
         ..Rig::default()
     };
-    let plain = Rig { messages: &[], ..rig };
-    assert_eq!(rig.play(folder.path()).audio, plain.play(folder.path()).audio);
+    let plain = Rig {
+        messages: &[],
+        ..rig
+    };
+    assert_eq!(
+        rig.play(folder.path()).audio,
+        plain.play(folder.path()).audio
+    );
 }
 
 #[test]
@@ -185,7 +218,12 @@ fn resampled_and_overlapping_subpatches_run() {
     let folder = tempfile::tempdir().unwrap();
     write_expressive(folder.path(), "expressive");
     let input = plucks(48_000, 0.4);
-    for block in ["block~ 64 1 2", "block~ 64 1 0.5", "block~ 1024 4", "switch~ 256 2 2"] {
+    for block in [
+        "block~ 64 1 2",
+        "block~ 64 1 0.5",
+        "block~ 1024 4",
+        "switch~ 256 2 2",
+    ] {
         let rig = Rig {
             object: "nrave~ expressive",
             input: &input,
@@ -208,8 +246,19 @@ fn a_second_inlet_of_sound_leads() {
     let folder = tempfile::tempdir().unwrap();
     write_expressive(folder.path(), "expressive");
     let input = plucks(48_000, 0.5);
-    let alone = Rig { object: "nrave~ expressive", input: &input, ..Rig::default() };
-    let led = Rig { object: "nrave~ -side expressive", controls: &[(5, 0.0)], ..alone };
-    let (alone, led) = (alone.play(folder.path()).audio, led.play(folder.path()).audio);
+    let alone = Rig {
+        object: "nrave~ expressive",
+        input: &input,
+        ..Rig::default()
+    };
+    let led = Rig {
+        object: "nrave~ -side expressive",
+        controls: &[(5, 0.0)],
+        ..alone
+    };
+    let (alone, led) = (
+        alone.play(folder.path()).audio,
+        led.play(folder.path()).audio,
+    );
     assert_ne!(alone, led, "a silent side inlet makes the attributes fall");
 }

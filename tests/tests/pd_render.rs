@@ -9,9 +9,15 @@ const SECONDS: f32 = 1.5;
 /// Fails with the first difference instead of half a minute of numbers.
 fn assert_same(left: &[f32], right: &[f32], what: &str) {
     assert_eq!(left.len(), right.len(), "{what}: lengths");
-    let differs = left.iter().zip(right).position(|(a, b)| a.to_bits() != b.to_bits());
+    let differs = left
+        .iter()
+        .zip(right)
+        .position(|(a, b)| a.to_bits() != b.to_bits());
     if let Some(at) = differs {
-        panic!("{what}: sample {at} is {} in Pd and {} without", left[at], right[at]);
+        panic!(
+            "{what}: sample {at} is {} in Pd and {} without",
+            left[at], right[at]
+        );
     }
 }
 
@@ -55,7 +61,11 @@ fn a_second_run_is_identical() {
     let folder = tempfile::tempdir().unwrap();
     write_expressive(folder.path(), "expressive");
     let input = plucks(48_000, SECONDS);
-    let rig = Rig { object: "nrave~ expressive", input: &input, ..Rig::default() };
+    let rig = Rig {
+        object: "nrave~ expressive",
+        input: &input,
+        ..Rig::default()
+    };
     let [first, second] = [(); 2].map(|()| rig.play(folder.path()).audio);
     assert!(loudest(&first) > 0.1);
     assert_same(&first, &second, "the second run");

@@ -1,10 +1,10 @@
 //! Small models with exactly known behaviour, made on the spot.
 
 use neurorave_core::graph::{GraphBuilder, WeightFormat};
-use neurorave_core::model::write_model;
-use neurorave_core::model_file::{
+use neurorave_core::model_file::manifest::{
     AttributeSpec, FORMAT, Kind, Manifest, Method, PitchSpec, Port, Scale,
 };
+use neurorave_core::model_file::write_model;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

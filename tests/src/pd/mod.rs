@@ -25,3 +25,21 @@ pub fn pd_is_here() -> bool {
     }
     found
 }
+
+/// Fails where the first bit differs, instead of printing every sample.
+///
+/// # Panics
+/// When the two are not the same to the bit.
+pub fn assert_same(left: &[f32], right: &[f32], what: &str) {
+    assert_eq!(left.len(), right.len(), "{what}: lengths");
+    let differs = left
+        .iter()
+        .zip(right)
+        .position(|(a, b)| a.to_bits() != b.to_bits());
+    if let Some(at) = differs {
+        panic!(
+            "{what}: sample {at} is {} here and {} there",
+            left[at], right[at]
+        );
+    }
+}

@@ -64,7 +64,7 @@ impl Rig<'_> {
         let Outcome {
             console,
             ended_well,
-        } = run(External::build(), &patch, self.rate);
+        } = run(External::build(), &patch, self.rate, &[]);
         assert!(ended_well, "Pd did not end well; its console:\n{console}");
         let audio = read_wav(&at("out.wav"))
             .unwrap_or_else(|| panic!("Pd recorded nothing; its console:\n{console}"));

@@ -9,7 +9,7 @@ use super::network::decoder::{Conditions, GROUPS};
 use super::network::{BAND_STEPS, FILTER_STEPS, FRAME, Fader, LATENT};
 use super::pqmf::{BANDS, PADDED, Pqmf};
 use burn::prelude::*;
-use neurorave_core::model_file::AttributeSpec;
+use neurorave_core::model_file::manifest::AttributeSpec;
 
 /// How much each loss counts.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
@@ -94,9 +94,12 @@ pub fn decode(fader: &Fader, latent: Tensor<3>, playing: Playing, context: &Cont
     let played = playing.gains.len() / (frames * BAND_STEPS);
     let width = playing.controls.len() / (played * frames);
     let device = latent.device();
-    let again = latent.clone().narrow(0, 0, played - items);
+    let latent = match played - items {
+        0 => latent,
+        again => Tensor::cat(vec![latent.clone(), latent.narrow(0, 0, again)], 0),
+    };
     let conditions = Conditions {
-        latent: Tensor::cat(vec![latent, again], 0),
+        latent,
         controls: constant(playing.controls, [played, frames, width], &device),
     };
     let sources = GROUPS.iter().zip(playing.sources).map(|(group, sources)| {

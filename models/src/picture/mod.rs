@@ -1,0 +1,36 @@
+//! Pictures of sound: spectrograms and curves, as PNG.
+//!
+//! A [`Figure`] is a grid of [`Panel`]s under a title. All panels of a figure share their left and
+//! right margins, so that time lines up from one row to the next.
+//!
+//! ```no_run
+//! use nrave::picture::{Axis, Figure, Line, Panel, SpectrogramView};
+//!
+//! # fn main() -> Result<(), nrave::picture::PictureError> {
+//! let rate = 44_100;
+//! let samples = vec![0.0f32; rate as usize];
+//! let requested = Line::new("requested", [(0.0, -0.8), (1.0, 0.8)]).dashed();
+//! let measured = Line::new("measured", [(0.0, -0.7), (1.0, 0.75)]);
+//! Figure::new("centroid swept")
+//!     .row([Panel::spectrogram("output", &samples, rate, &SpectrogramView::default())])
+//!     .row([Panel::curves("centroid", Axis::linear("normalised", -1.0, 1.0))
+//!         .line(requested)
+//!         .line(measured)])
+//!     .write_png("sweep.png".as_ref())
+//! # }
+//! ```
+
+mod axis;
+mod canvas;
+mod colour;
+mod figure;
+mod line;
+mod panel;
+mod spectrogram;
+
+pub use axis::Axis;
+pub use colour::Colour;
+pub use figure::{Figure, PictureError};
+pub use line::Line;
+pub use panel::Panel;
+pub use spectrogram::SpectrogramView;

@@ -1,0 +1,150 @@
+//! `manifest.json`: what a model file says about itself.
+//!
+//! These types are the file's own words (serde, unknown fields rejected, see `models/FORMAT.md`).
+//! They carry no promise until [`crate::model::Model`] has checked them against the graphs.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use super::attribute::{AttributeSpec, Scale};
+
+/// The format version that this crate reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// A whole manifest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Format version, [`FORMAT`].
+    pub format: u32,
+    /// What people call the model; shown, never interpreted.
+    pub name: String,
+    /// Rate at which every method runs, in Hz, 8000 to 192000.
+    pub sample_rate: u32,
+    /// Audio channels of the model, 1 to 64.
+    pub channels: u32,
+    /// Methods by name: `forward`, `encode`, `decode`, `prior` and so on.
+    pub methods: BTreeMap<String, Method>,
+    /// The model's attributes in the order of their channels in ports of kind attribute.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<AttributeSpec>,
+    /// Present where the model has a pitch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pitch: Option<PitchSpec>,
+    /// Statistics of the latents over the training set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latent: Option<LatentSpec>,
+}
+
+/// One method: a graph and what its tensors mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Method {
+    /// Entry of the archive that holds the ONNX graph, for example `forward.onnx`.
+    pub graph: String,
+    /// Samples at the model's rate that one call consumes and produces, 1 to 65536.
+    pub step: usize,
+    /// Samples at the model's rate by which the output lags the input, beyond the step itself.
+    pub delay: usize,
+    /// Graph inputs other than states, in the order of the object's inlets.
+    pub inputs: Vec<Port>,
+    /// Graph outputs other than states, in the order of the object's outlets.
+    pub outputs: Vec<Port>,
+    /// What the graph remembers from one call to the next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<StatePair>,
+}
+
+impl Method {
+    /// The first input of a kind.
+    pub fn input(&self, kind: Kind) -> Option<&Port> {
+        self.inputs.iter().find(|port| port.kind == kind)
+    }
+
+    /// The first output of a kind.
+    pub fn output(&self, kind: Kind) -> Option<&Port> {
+        self.outputs.iter().find(|port| port.kind == kind)
+    }
+}
+
+/// A graph input or output: an f32 tensor of shape `[1, channels, samples]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Port {
+    /// Name of the tensor in the graph.
+    pub name: String,
+    /// What the numbers mean.
+    pub kind: Kind,
+    /// Channels, 1 to 64.
+    pub channels: usize,
+    /// Values per channel in one step; it divides the step.
+    pub samples: usize,
+}
+
+impl Port {
+    /// The tensor's shape.
+    pub fn shape(&self) -> [usize; 3] {
+        [1, self.channels, self.samples]
+    }
+
+    /// Values in one step, over all channels.
+    pub fn values(&self) -> usize {
+        self.channels * self.samples
+    }
+}
+
+/// What a port carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Audio at the model's rate, nominally within -1 to 1.
+    Audio,
+    /// Latent frames.
+    Latent,
+    /// Attributes, normalised (see [`AttributeSpec::normalise`]), one channel each in the
+    /// manifest's order.
+    Attribute,
+    /// Two channels: octaves relative to 440 Hz, that is log2(f0 / 440), and voicing 0 to 1.
+    Pitch,
+    /// A band-limited harmonic source at audio rate, rendered by the engine: unit power times
+    /// voicing.
+    Excitation,
+    /// White noise of unit variance, made by the engine.
+    Noise,
+    /// A plain control signal, -1 to 1.
+    Control,
+}
+
+/// A state tensor: a graph input, zeros before the first call, and the graph output that becomes
+/// that input's value in the next call. f32.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatePair {
+    /// Graph input.
+    pub input: String,
+    /// Graph output of the same shape.
+    pub output: String,
+    /// Shape of both.
+    pub shape: Vec<usize>,
+}
+
+/// The range of pitches that the model was made for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PitchSpec {
+    /// Lowest f0 in Hz.
+    pub min_hz: f32,
+    /// Highest f0 in Hz, at most half the sample rate.
+    pub max_hz: f32,
+}
+
+/// Mean and standard deviation of each latent channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LatentSpec {
+    /// One mean for each channel.
+    pub mean: Vec<f32>,
+    /// One standard deviation for each channel, greater than zero.
+    pub std: Vec<f32>,
+}

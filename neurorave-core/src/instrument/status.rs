@@ -1,0 +1,99 @@
+//! What an instrument tells about itself.
+
+use super::{LoadError, Mode};
+use crate::descriptors::Descriptor;
+use crate::model_file::{AttributeSpec, PitchSpec};
+use crate::network::Layout;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The model that plays, as far as a player needs to know it.
+#[derive(Clone, Debug)]
+pub struct Playing {
+    /// The file, where there is one.
+    pub path: Option<PathBuf>,
+    /// The model's name.
+    pub name: String,
+    /// The method.
+    pub method: String,
+    /// Its inlets and outlets.
+    pub layout: Layout,
+    /// Its attributes, in inlet order.
+    pub attributes: Vec<AttributeSpec>,
+    /// The range of its pitch, where it has one.
+    pub pitch: Option<PitchSpec>,
+    /// The model's sample rate in Hz.
+    pub sample_rate: u32,
+    /// Model samples that one network call consumes.
+    pub step: usize,
+    /// The model's own delay in model samples.
+    pub delay: usize,
+    /// What runs the network: `tract`, …
+    pub executor: &'static str,
+}
+
+/// What was last measured on the followed sound and given to the network.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The descriptor's value in its own unit.
+    pub measured: f32,
+    /// What the network was given, normalised.
+    pub sent: f32,
+}
+
+/// A snapshot of an instrument's state.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// The model that plays or is about to go live; `None` before the first has loaded.
+    pub model: Option<Arc<Playing>>,
+    /// A request is being worked on.
+    pub loading: bool,
+    /// The network's sound reaches the outlets.
+    pub live: bool,
+    /// How the network runs.
+    pub mode: Mode,
+    /// The host's rate in Hz; 0 before `prepare`.
+    pub sample_rate: f64,
+    /// Host samples between an input and the output that answers it: exact, all of it included.
+    pub latency: usize,
+    /// Inferences that came too late, each a step of silence with short fades, since the last
+    /// [`Command::ClearCounters`](super::Command::ClearCounters).
+    pub dropouts: u64,
+    /// Mean time of one network call over the time it stands for.
+    pub cpu_mean: f32,
+    /// The worst since the counters were cleared.
+    pub cpu_worst: f32,
+    /// Set by [`Command::Enable`](super::Command::Enable).
+    pub enabled: bool,
+    /// Set by [`Command::Bypass`](super::Command::Bypass).
+    pub bypassed: bool,
+    /// Output samples that were NaN, infinite or beyond ±4 and were replaced.
+    pub repaired: u64,
+    /// Frequency in Hz and voicing (0…1) given to the network.
+    pub pitch: (f32, f32),
+    /// By `Descriptor as usize`.
+    pub readings: [Reading; Descriptor::ALL.len()],
+}
+
+/// Something that the player should hear about.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The model was read and checked; it goes live after its warm-up.
+    Loaded(Arc<Playing>),
+    /// The request failed; what played before still plays.
+    LoadFailed {
+        /// The file asked for, where there is one.
+        path: Option<PathBuf>,
+        /// Why, and what to do.
+        error: Arc<LoadError>,
+    },
+    /// The model's sound reaches the outlets from now on.
+    Live {
+        /// How it runs.
+        mode: Mode,
+        /// See [`Status::latency`].
+        latency: usize,
+    },
+    /// The network failed while it ran; this voice is silent until the next load.
+    Failed(String),
+}

@@ -31,9 +31,7 @@ fn demo() -> Result<(), Failure> {
     run(
         "playing the demo patch in Pure Data",
         Command::new(places::built("demo_report"))
-            .arg("--pd")
             .arg(pd)
-            .arg("--out")
             .arg("out")
             .current_dir(places::repository()),
     )

@@ -1,4 +1,9 @@
-//! The library behind the `nrave` command: sound files, pictures, offline rendering.
+//! The library behind the `nrave` command: sound files, pictures, curves, measuring, timing and
+//! offline rendering.
 
 pub mod audio;
+pub mod bench;
+pub mod curve;
+pub mod describe;
 pub mod picture;
+pub mod render;

@@ -13,4 +13,4 @@ pub mod model_file;
 pub mod network;
 pub mod pitch;
 
-pub use error::Error;
+pub use error::{Error, Problem};

@@ -2,18 +2,29 @@
 //!
 //! An [`Analyzer`] takes the signal in blocks of one *hop* and gives, after each, one value per
 //! requested [`Descriptor`]. It is causal: a value describes the [`WINDOW`] samples that end with
-//! the block's last sample, with zeros before the first block. Nothing looks ahead, so analysis adds
-//! no latency beyond the block itself.
+//! the block's last sample, with zeros before the first block; sharpness and booming, which come from
+//! streaming filters, weigh the past exponentially instead. Nothing looks ahead, so analysis adds no
+//! latency beyond the block itself.
 //!
 //! Each descriptor has a file of its own that states its formula, unit and source.
 
+mod bandpass;
 mod bandwidth;
+mod booming;
 mod centroid;
+mod flatness;
 mod frame;
+mod halfband;
+mod loudness;
 mod rms;
+mod rolloff;
+mod sharpness;
 mod spectrum;
+mod third_octaves;
 
+use booming::Booming;
 use frame::Frame;
+use loudness::Loudness;
 use spectrum::Spectrum;
 
 /// Samples in one analysis frame, whatever the hop and the rate (46 ms at 44.1 kHz).
@@ -28,11 +39,28 @@ pub enum Descriptor {
     Centroid,
     /// Spread of the magnitude spectrum around its centroid, in Hz; 0 for silence.
     Bandwidth,
+    /// Frequency below which 85 % of the magnitude spectrum lies, in Hz; 0 for silence.
+    Rolloff,
+    /// Geometric over arithmetic mean of the power spectrum, 0 for a tone to 1 for an even spectrum
+    /// and for silence; without unit.
+    Flatness,
+    /// Weight of the high part of the specific loudness, in acum; 0 for silence.
+    Sharpness,
+    /// Booming index, without unit: some 15 (no low end) to 70 (rumble); 26.8 for silence at first.
+    Booming,
 }
 
 impl Descriptor {
-    /// Every descriptor, in the order of the published ones.
-    pub const ALL: [Descriptor; 3] = [Descriptor::Rms, Descriptor::Centroid, Descriptor::Bandwidth];
+    /// Every descriptor.
+    pub const ALL: [Descriptor; 7] = [
+        Descriptor::Rms,
+        Descriptor::Centroid,
+        Descriptor::Bandwidth,
+        Descriptor::Rolloff,
+        Descriptor::Flatness,
+        Descriptor::Sharpness,
+        Descriptor::Booming,
+    ];
 
     /// The name used in model manifests and in messages.
     pub fn name(self) -> &'static str {
@@ -40,6 +68,10 @@ impl Descriptor {
             Descriptor::Rms => "rms",
             Descriptor::Centroid => "centroid",
             Descriptor::Bandwidth => "bandwidth",
+            Descriptor::Rolloff => "rolloff",
+            Descriptor::Flatness => "flatness",
+            Descriptor::Sharpness => "sharpness",
+            Descriptor::Booming => "booming",
         }
     }
 
@@ -48,13 +80,34 @@ impl Descriptor {
         Self::ALL.into_iter().find(|d| d.name() == name)
     }
 
-    /// Unit of the values that [`Analyzer::push`] writes.
+    /// Unit of the values that [`Analyzer::push`] writes; empty for a plain number.
     pub fn unit(self) -> &'static str {
         match self {
             Descriptor::Rms => "dBFS",
-            Descriptor::Centroid | Descriptor::Bandwidth => "Hz",
+            Descriptor::Centroid | Descriptor::Bandwidth | Descriptor::Rolloff => "Hz",
+            Descriptor::Flatness | Descriptor::Booming => "",
+            Descriptor::Sharpness => "acum",
         }
     }
+
+    /// What the descriptor is computed from.
+    fn source(self) -> Source {
+        match self {
+            Descriptor::Rms => Source::Frame,
+            Descriptor::Centroid
+            | Descriptor::Bandwidth
+            | Descriptor::Rolloff
+            | Descriptor::Flatness => Source::Spectrum,
+            Descriptor::Sharpness | Descriptor::Booming => Source::Loudness,
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Source {
+    Frame,
+    Spectrum,
+    Loudness,
 }
 
 /// Measures a set of descriptors on a stream of blocks.
@@ -73,8 +126,10 @@ pub struct Analyzer {
     hop: usize,
     which: Box<[Descriptor]>,
     frame: Frame,
-    /// Present when a requested descriptor needs it.
+    /// Present when a requested descriptor needs it, as the next two.
     spectrum: Option<Spectrum>,
+    loudness: Option<Loudness>,
+    booming: Option<Booming>,
     rms_dbfs: f32,
 }
 
@@ -90,12 +145,15 @@ impl Analyzer {
             rate.is_finite() && rate > 0.0,
             "an analyzer's sample rate is a positive number of Hz"
         );
-        let spectral = which.iter().any(|d| *d != Descriptor::Rms);
+        let needs = |source| which.iter().any(|descriptor| descriptor.source() == source);
+        let seconds = hop as f32 / rate;
         Self {
             hop,
             which: which.into(),
             frame: Frame::new(),
-            spectrum: spectral.then(|| Spectrum::new(rate)),
+            spectrum: needs(Source::Spectrum).then(|| Spectrum::new(rate)),
+            loudness: needs(Source::Loudness).then(|| Loudness::new(rate)),
+            booming: (which.contains(&Descriptor::Booming)).then(|| Booming::new(seconds)),
             rms_dbfs: rms::FLOOR_DBFS,
         }
     }
@@ -116,11 +174,27 @@ impl Analyzer {
         if let Some(spectrum) = &mut self.spectrum {
             spectrum.analyze(self.frame.samples());
         }
+        if let Some(loudness) = &mut self.loudness {
+            loudness.push(block);
+        }
+        // Asked for twice, booming still hears every frame once.
+        let booming = match (&mut self.booming, &self.loudness) {
+            (Some(booming), Some(loudness)) => booming.push(loudness.pattern()),
+            _ => 0.0,
+        };
+        let spectral = |of: fn(&Spectrum) -> f32| self.spectrum.as_ref().map_or(0.0, of);
         for (value, descriptor) in out.iter_mut().zip(&self.which) {
-            *value = match (descriptor, &self.spectrum) {
-                (Descriptor::Centroid, Some(spectrum)) => centroid::centroid(spectrum),
-                (Descriptor::Bandwidth, Some(spectrum)) => bandwidth::bandwidth(spectrum),
-                _ => self.rms_dbfs,
+            *value = match descriptor {
+                Descriptor::Rms => self.rms_dbfs,
+                Descriptor::Centroid => spectral(centroid::centroid),
+                Descriptor::Bandwidth => spectral(bandwidth::bandwidth),
+                Descriptor::Rolloff => spectral(rolloff::rolloff),
+                Descriptor::Flatness => spectral(flatness::flatness),
+                Descriptor::Sharpness => self
+                    .loudness
+                    .as_ref()
+                    .map_or(0.0, |loudness| sharpness::sharpness(loudness.pattern())),
+                Descriptor::Booming => booming,
             };
         }
     }
@@ -134,6 +208,12 @@ impl Analyzer {
     /// Forgets the past: the next block is analysed as if it were the first.
     pub fn reset(&mut self) {
         self.frame.reset();
+        if let Some(loudness) = &mut self.loudness {
+            loudness.reset();
+        }
+        if let Some(booming) = &mut self.booming {
+            booming.reset();
+        }
         self.rms_dbfs = rms::FLOOR_DBFS;
     }
 }

@@ -71,7 +71,9 @@ impl Mode {
 
     /// The mode of this name.
     pub fn from_name(name: &str) -> Option<Mode> {
-        [Mode::Synchronous, Mode::Worker, Mode::Offline].into_iter().find(|m| m.name() == name)
+        [Mode::Synchronous, Mode::Worker, Mode::Offline]
+            .into_iter()
+            .find(|m| m.name() == name)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{LoadError, Mode};
 use crate::descriptors::Descriptor;
-use crate::model_file::{AttributeSpec, PitchSpec};
-use crate::network::Layout;
+use crate::model_file::manifest::{AttributeSpec, Kind, PitchSpec};
+use crate::network::{Layout, Network};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub struct Playing {
     pub name: String,
     /// The method.
     pub method: String,
+    /// All methods of the model.
+    pub methods: Vec<String>,
     /// Its inlets and outlets.
     pub layout: Layout,
     /// Its attributes, in inlet order.
@@ -30,6 +32,31 @@ pub struct Playing {
     pub delay: usize,
     /// What runs the network: `tract`, …
     pub executor: &'static str,
+}
+
+impl Playing {
+    pub(crate) fn of(network: &Network, path: Option<PathBuf>) -> Playing {
+        let (manifest, method) = (network.manifest(), network.method());
+        let layout = network.layout().clone();
+        let has = |kind| layout.inlets.iter().any(|jack| jack.kind == kind);
+        Playing {
+            path,
+            name: manifest.name.clone(),
+            method: network.name().into(),
+            methods: manifest.methods.keys().cloned().collect(),
+            attributes: if has(Kind::Attribute) {
+                manifest.attributes.clone()
+            } else {
+                vec![]
+            },
+            pitch: manifest.pitch.filter(|_| has(Kind::Pitch)),
+            sample_rate: manifest.sample_rate,
+            step: method.step,
+            delay: method.delay,
+            executor: network.executor().name(),
+            layout,
+        }
+    }
 }
 
 /// What was last measured on the followed sound and given to the network.
@@ -71,7 +98,7 @@ pub struct Status {
     pub repaired: u64,
     /// Frequency in Hz and voicing (0…1) given to the network.
     pub pitch: (f32, f32),
-    /// By `Descriptor as usize`.
+    /// In the order of [`Descriptor::ALL`].
     pub readings: [Reading; Descriptor::ALL.len()],
 }
 

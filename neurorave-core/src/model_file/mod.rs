@@ -1,6 +1,22 @@
 //! The `.nrave` model file: a stored ZIP of a manifest, one ONNX graph a method, and a card.
 //!
-//! The format itself is written down in `models/FORMAT.md`.
+//! The format itself is written down in `models/FORMAT.md`. A file is untrusted input: sizes are
+//! bounded before they are allocated, every field is checked against the graphs, every error
+//! names file, field and remedy, and nothing panics.
 
+mod archive;
 mod attribute;
+mod check;
 pub mod manifest;
+mod parse;
+mod wire;
+mod write;
+
+pub use archive::MAX_FILE;
+pub(crate) use parse::{Parsed, parse, peek};
+pub use write::write_model;
+
+/// Entry of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+/// Entry of the card: what the model was trained on, with which terms, and how well it does.
+pub const CARD: &str = "card.md";

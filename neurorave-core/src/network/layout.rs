@@ -1,7 +1,7 @@
 //! The signal inlets and outlets that a method needs.
 
 use super::NetworkError;
-use crate::model_file::{Kind, Manifest, Method};
+use crate::model_file::manifest::{AttributeSpec, Kind, Manifest, Method, Port};
 
 /// One signal inlet or outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,16 +34,30 @@ impl Layout {
     /// # Errors
     /// When the model has no such method, or more jacks than [`Layout::MAX_JACKS`].
     pub fn of(manifest: &Manifest, method: &str) -> Result<Layout, NetworkError> {
-        let m = manifest.methods.get(method).ok_or_else(|| NetworkError::NoMethod {
-            method: method.into(),
-            known: manifest.methods.keys().cloned().collect::<Vec<_>>().join(", "),
-        })?;
-        let mut layout = Layout { inlets: signals(&m.inputs), outlets: signals(&m.outputs) };
+        let m = manifest
+            .methods
+            .get(method)
+            .ok_or_else(|| NetworkError::NoMethod {
+                method: method.into(),
+                known: manifest
+                    .methods
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })?;
+        let mut layout = Layout {
+            inlets: signals(&m.inputs),
+            outlets: signals(&m.outputs),
+        };
         if has_pitch(m) {
-            layout.inlets.push(Jack { name: "pitch".into(), kind: Kind::Pitch });
+            layout.inlets.push(Jack {
+                name: "pitch".into(),
+                kind: Kind::Pitch,
+            });
         }
         if m.inputs.iter().any(|p| p.kind == Kind::Attribute) {
-            let named = |a: &crate::model_file::AttributeSpec| Jack {
+            let named = |a: &AttributeSpec| Jack {
                 name: a.name.clone(),
                 kind: Kind::Attribute,
             };
@@ -51,7 +65,9 @@ impl Layout {
         }
         // One less: the side inlet.
         if layout.inlets.len().max(layout.outlets.len()) >= Self::MAX_JACKS {
-            return Err(NetworkError::TooManyJacks { limit: Self::MAX_JACKS - 1 });
+            return Err(NetworkError::TooManyJacks {
+                limit: Self::MAX_JACKS - 1,
+            });
         }
         Ok(layout)
     }
@@ -69,20 +85,26 @@ impl Layout {
 
 /// Whether the method is told a pitch, or sounds one.
 pub(crate) fn has_pitch(method: &Method) -> bool {
-    method.inputs.iter().any(|p| matches!(p.kind, Kind::Pitch | Kind::Excitation))
+    method
+        .inputs
+        .iter()
+        .any(|p| matches!(p.kind, Kind::Pitch | Kind::Excitation))
 }
 
 fn count(jacks: &[Jack], kind: Kind) -> usize {
     jacks.iter().filter(|j| j.kind == kind).count()
 }
 
-fn signals(ports: &[crate::model_file::Port]) -> Vec<Jack> {
+fn signals(ports: &[Port]) -> Vec<Jack> {
     let mut jacks = Vec::new();
     for port in ports {
         if matches!(port.kind, Kind::Audio | Kind::Latent | Kind::Control) {
             // Channel counts come from a file: stop where the caller's limit stops.
             for c in 0..port.channels.min(Layout::MAX_JACKS) {
-                jacks.push(Jack { name: format!("{} {}", port.name, c + 1), kind: port.kind });
+                jacks.push(Jack {
+                    name: format!("{} {}", port.name, c + 1),
+                    kind: port.kind,
+                });
             }
         }
     }

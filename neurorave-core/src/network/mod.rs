@@ -1,1 +1,243 @@
-//! network
+//! Networks: one method of one model, run one step at a time.
+//!
+//! A [`Network`] is an immutable plan, shared by everything that plays the same method; a [`State`]
+//! is what one player remembers. Executors stand behind one trait, [`Executor`]: [`Tract`] runs any
+//! graph.
+
+mod cache;
+mod error;
+mod executor;
+mod flush;
+mod layout;
+mod tract;
+
+pub use cache::shared;
+pub use error::NetworkError;
+pub use executor::{Executor, State};
+pub use flush::FlushDenormals;
+pub use layout::{Jack, Layout};
+pub use tract::Tract;
+
+use crate::descriptors::Descriptor;
+use crate::model::Model;
+use crate::model_file::manifest::{Kind, Manifest, Method, Port};
+use std::sync::Arc;
+
+/// One method of one model, ready to run.
+pub struct Network {
+    manifest: Manifest,
+    name: String,
+    layout: Layout,
+    attributes: Vec<Descriptor>,
+    executor: Box<dyn Executor>,
+}
+
+impl Network {
+    /// Compiles `method` of `model`. Takes tens to hundreds of milliseconds.
+    ///
+    /// # Errors
+    /// When there is no such method, the executor cannot run its graph, or the engine cannot serve
+    /// its ports.
+    pub fn new(model: &Model, method: &str) -> Result<Arc<Network>, NetworkError> {
+        let manifest = model.manifest();
+        // Before the graph is compiled: these are the quicker and clearer errors.
+        check(manifest, method)?;
+        let described = &manifest.methods[method];
+        let graph = model.graph(method).map_err(|e| NetworkError::Graph {
+            graph: described.graph.clone(),
+            problem: e.to_string(),
+        })?;
+        let executor = Tract::compile(graph, described)?;
+        Network::with_executor(manifest.clone(), method, Box::new(executor))
+    }
+
+    /// A network that the caller runs: `manifest` says what its ports mean.
+    ///
+    /// # Errors
+    /// When there is no such method or the engine cannot serve its ports.
+    pub fn with_executor(
+        manifest: Manifest,
+        method: &str,
+        executor: Box<dyn Executor>,
+    ) -> Result<Arc<Network>, NetworkError> {
+        let layout = check(&manifest, method)?;
+        let attributes = manifest
+            .attributes
+            .iter()
+            .filter_map(|a| Descriptor::from_name(&a.name))
+            .collect();
+        Ok(Arc::new(Network {
+            manifest,
+            name: method.into(),
+            layout,
+            attributes,
+            executor,
+        }))
+    }
+
+    /// The manifest of the model.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The method's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The method's entry in the manifest.
+    pub fn method(&self) -> &Method {
+        &self.manifest.methods[&self.name]
+    }
+
+    /// Its inlets and outlets.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The model's attributes, in the manifest's order.
+    pub fn attributes(&self) -> &[Descriptor] {
+        &self.attributes
+    }
+
+    /// What runs it.
+    pub fn executor(&self) -> &dyn Executor {
+        &*self.executor
+    }
+
+    /// A state of zeros.
+    ///
+    /// # Errors
+    /// See [`Executor::start`].
+    pub fn start(&self) -> Result<State, NetworkError> {
+        self.executor.start()
+    }
+
+    /// Makes `state` all zeros again.
+    ///
+    /// # Errors
+    /// See [`Executor::reset`].
+    pub fn reset(&self, state: &mut State) -> Result<(), NetworkError> {
+        self.executor.reset(state)
+    }
+
+    /// Buffers for the inputs, zeroed: one a port, `channels × samples` values.
+    pub fn input_buffers(&self) -> Vec<Box<[f32]>> {
+        buffers(&self.method().inputs)
+    }
+
+    /// Buffers for the outputs, zeroed.
+    pub fn output_buffers(&self) -> Vec<Box<[f32]>> {
+        buffers(&self.method().outputs)
+    }
+
+    /// Consumes one step; see [`Executor::step`] for the buffers.
+    ///
+    /// # Errors
+    /// When a buffer is missing or has the wrong length, or the executor fails.
+    pub fn step(
+        &self,
+        state: &mut State,
+        inputs: &[Box<[f32]>],
+        outputs: &mut [Box<[f32]>],
+    ) -> Result<(), NetworkError> {
+        let fits = |ports: &[Port], data: &[Box<[f32]>]| {
+            ports.len() == data.len()
+                && ports
+                    .iter()
+                    .zip(data)
+                    .all(|(port, data)| port.values() == data.len())
+        };
+        let method = self.method();
+        if !fits(&method.inputs, inputs) || !fits(&method.outputs, outputs) {
+            let problem = "its buffers do not have the shapes of its ports".into();
+            return Err(NetworkError::Step { problem });
+        }
+        self.executor.step(state, inputs, outputs)
+    }
+}
+
+fn buffers(ports: &[Port]) -> Vec<Box<[f32]>> {
+    ports
+        .iter()
+        .map(|port| vec![0.0; port.values()].into_boxed_slice())
+        .collect()
+}
+
+/// Checks that the engine can serve a method's ports, and lays them out.
+fn check(manifest: &Manifest, name: &str) -> Result<Layout, NetworkError> {
+    let layout = Layout::of(manifest, name)?;
+    let method = &manifest.methods[name];
+    for port in &method.inputs {
+        check_port(manifest, method, name, port)?;
+    }
+    for port in &method.outputs {
+        if !matches!(port.kind, Kind::Audio | Kind::Latent | Kind::Control) {
+            return Err(misfit(name, port, "this kind cannot be an output".into()));
+        }
+        check_length(method, name, port)?;
+    }
+    for attribute in &manifest.attributes {
+        if Descriptor::from_name(&attribute.name).is_none() {
+            let known: Vec<_> = Descriptor::ALL.iter().map(|d| d.name()).collect();
+            return Err(NetworkError::Attribute {
+                name: attribute.name.clone(),
+                known: known.join(", "),
+            });
+        }
+    }
+    Ok(layout)
+}
+
+fn check_port(
+    manifest: &Manifest,
+    method: &Method,
+    name: &str,
+    port: &Port,
+) -> Result<(), NetworkError> {
+    let channels = match port.kind {
+        Kind::Attribute => manifest.attributes.len(),
+        Kind::Pitch => 2,
+        Kind::Excitation => 1,
+        Kind::Audio | Kind::Latent | Kind::Control | Kind::Noise => port.channels,
+    };
+    if port.channels != channels {
+        let problem = format!("it has {} channels instead of {channels}", port.channels);
+        return Err(misfit(name, port, problem));
+    }
+    if matches!(port.kind, Kind::Pitch | Kind::Excitation) && manifest.pitch.is_none() {
+        return Err(misfit(
+            name,
+            port,
+            "the model does not give its pitch range".into(),
+        ));
+    }
+    check_length(method, name, port)
+}
+
+fn check_length(method: &Method, name: &str, port: &Port) -> Result<(), NetworkError> {
+    let audio_rate = matches!(port.kind, Kind::Audio | Kind::Excitation);
+    if audio_rate && port.samples != method.step {
+        let problem = format!(
+            "it has {} samples in a step of {}",
+            port.samples, method.step
+        );
+        return Err(misfit(name, port, problem));
+    }
+    if port.samples == 0 || method.step % port.samples != 0 && port.kind != Kind::Noise {
+        let problem = format!(
+            "{} samples do not divide a step of {}",
+            port.samples, method.step
+        );
+        return Err(misfit(name, port, problem));
+    }
+    Ok(())
+}
+
+fn misfit(method: &str, port: &Port, problem: String) -> NetworkError {
+    NetworkError::Port {
+        method: method.into(),
+        port: port.name.clone(),
+        problem,
+    }
+}

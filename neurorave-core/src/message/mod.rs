@@ -11,8 +11,8 @@ use std::borrow::Cow;
 mod parse;
 mod reply;
 
-pub use parse::parse;
-pub(crate) use reply::answer;
+pub use parse::{WORDS, parse};
+pub(crate) use reply::{answer, check};
 
 /// One argument of a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,25 @@ pub enum Atom<'a> {
     Float(f32),
     /// Anything else.
     Symbol(Cow<'a, str>),
+}
+
+impl<'a> Atom<'a> {
+    /// What a piece of text stands for: a number where it reads as one.
+    pub fn from_text(text: &'a str) -> Atom<'a> {
+        match text.parse::<f32>() {
+            Ok(number) if number.is_finite() => Atom::Float(number),
+            _ => Atom::Symbol(Cow::Borrowed(text)),
+        }
+    }
+}
+
+impl std::fmt::Display for Atom<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Atom::Float(number) => number.fmt(f),
+            Atom::Symbol(symbol) => symbol.fmt(f),
+        }
+    }
 }
 
 /// What a message asks for.
@@ -63,6 +82,13 @@ pub struct Reply {
     pub word: &'static str,
     /// Its content.
     pub atoms: Vec<Atom<'static>>,
+}
+
+impl std::fmt::Display for Reply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word)?;
+        self.atoms.iter().try_for_each(|atom| write!(f, " {atom}"))
+    }
 }
 
 /// Why a message was not understood, in words for the player.

@@ -1,0 +1,49 @@
+//! Subcommands, one file each. Exit codes: 0 done, 1 could not be done, 2 asked wrongly.
+
+mod bench;
+mod describe;
+mod info;
+mod output;
+mod progress;
+mod render;
+mod values;
+
+use clap::{Parser, Subcommand};
+use std::error::Error;
+use std::process::ExitCode;
+
+/// Plays, measures and explains the models of nrave~.
+#[derive(Parser)]
+#[command(name = "nrave", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Info(info::Args),
+    Render(render::Args),
+    Describe(describe::Args),
+    Bench(bench::Args),
+}
+
+/// Anything that ends a command. What is shown is the error's own text: it says what to do.
+type Failure = Box<dyn Error>;
+
+/// Runs the command line that this process was given.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Info(args) => info::run(&args),
+        Command::Render(args) => render::run(&args),
+        Command::Describe(args) => describe::run(&args),
+        Command::Bench(args) => bench::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nrave: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

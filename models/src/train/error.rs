@@ -1,0 +1,60 @@
+//! What can go wrong while training, and what to do about it.
+
+use std::path::{Path, PathBuf};
+
+/// An error of `nrave train`.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// Nothing to train on.
+    #[error("no usable audio in {}: put wav, flac, mp3 or ogg files there", .0.display())]
+    NoAudio(PathBuf),
+    /// A folder that can't be listed.
+    #[error("can't read the folder {}: {source}", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file that can't be written.
+    #[error("can't write {}: {source}; free some space or choose another --out", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A checkpoint that can't be written or read.
+    #[error("the checkpoint {} failed: {reason}; delete it to start over", path.display())]
+    Checkpoint {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// An attribute that doesn't exist or can't be trained yet.
+    #[error("'{0}' can't be an attribute of fader-small: choose from rms, centroid, bandwidth")]
+    Attribute(String),
+    /// Loudness is carried by the rms attribute.
+    #[error("fader-small carries loudness in rms: add it to --attributes")]
+    NoRms,
+    /// A descriptor that never changes can't be a knob.
+    #[error("{0} is the same everywhere in these recordings: leave it out of --attributes")]
+    Constant(String),
+    /// Too short a crop.
+    #[error("--frames must be at least 32: the descriptor windows need that much")]
+    Frames,
+    /// The weights ran away.
+    #[error("the loss is no longer finite at step {0}: resume with a smaller --rate-of-learning")]
+    Diverged(u64),
+    /// The model file.
+    #[error(transparent)]
+    Model(#[from] neurorave_core::Error),
+}
+
+impl TrainError {
+    /// A checkpoint at `path` failed.
+    pub fn checkpoint(path: &Path, reason: &dyn std::error::Error) -> Self {
+        Self::Checkpoint { path: path.to_owned(), reason: reason.to_string() }
+    }
+}

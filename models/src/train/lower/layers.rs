@@ -1,0 +1,86 @@
+//! The trainer's layers as graph operations on `[1, channels, time]`.
+
+use crate::train::average::values;
+use crate::train::network::conv::{Conv, Down, Residual, Up};
+use crate::train::pqmf::{BANDS, PADDED, Pqmf};
+use neurorave_core::graph::{GraphBuilder, Value};
+
+/// A convolution with weights `[kernel · inputs, outputs]`, as `kernel` taps `stride` apart in
+/// output.
+fn convolution(
+    graph: &mut GraphBuilder,
+    name: &str,
+    conv: &Conv,
+    x: &Value,
+    time: usize,
+    kernel: usize,
+    stride: usize,
+) -> Value {
+    let [rows, outputs] = conv.weight.val().dims();
+    let inputs = rows / kernel;
+    let ours = values(conv.weight.val());
+    let mut theirs = vec![0.0; ours.len()];
+    for tap in 0..kernel {
+        for input in 0..inputs {
+            for output in 0..outputs {
+                theirs[(output * inputs + input) * kernel + tap] =
+                    ours[(tap * inputs + input) * outputs + output];
+            }
+        }
+    }
+    let weight = graph.weight(&format!("{name}.weight"), &[outputs, inputs, kernel], &theirs);
+    let bias = graph.weight(&format!("{name}.bias"), &[outputs], &values(conv.bias.val()));
+    graph.conv1d_causal(x, &weight, Some(&bias), (inputs, time), kernel, stride, conv.dilation, 1)
+}
+
+/// [`Conv`].
+pub fn conv(graph: &mut GraphBuilder, name: &str, conv: &Conv, x: &Value, time: usize) -> Value {
+    convolution(graph, name, conv, x, time, conv.kernel, 1)
+}
+
+/// [`Residual`].
+pub fn residual(graph: &mut GraphBuilder, name: &str, residual: &Residual, x: &Value, time: usize) -> Value {
+    let y = graph.leaky_relu(x);
+    let y = conv(graph, &format!("{name}.dilated"), &residual.dilated, &y, time);
+    let y = graph.leaky_relu(&y);
+    let y = conv(graph, &format!("{name}.mix"), &residual.mix, &y, time);
+    graph.add(x, &y)
+}
+
+/// [`Down`]; `time` is that of the input.
+pub fn down(graph: &mut GraphBuilder, name: &str, down: &Down, x: &Value, time: usize) -> Value {
+    let y = graph.leaky_relu(x);
+    convolution(graph, name, &down.conv, &y, time, 2 * down.stride, down.stride)
+}
+
+/// [`Up`]; `time` is that of the input.
+pub fn up(graph: &mut GraphBuilder, name: &str, up: &Up, x: &Value, time: usize) -> Value {
+    let y = graph.leaky_relu(x);
+    let y = conv(graph, name, &up.conv, &y, time);
+    let channels = up.conv.bias.val().dims()[0] / up.stride;
+    let y = graph.reshape(&y, &[1, up.stride, channels, time]);
+    let y = graph.transpose(&y, &[0, 2, 3, 1]);
+    graph.reshape(&y, &[1, channels, time * up.stride])
+}
+
+/// [`Pqmf::split`]: `[1, 1, samples]` to `[1, BANDS, samples / BANDS]`.
+pub fn split(graph: &mut GraphBuilder, bank: &Pqmf, audio: &Value, samples: usize) -> Value {
+    let taps: Vec<f32> = bank.analysis.iter().flat_map(|filter| filter.iter().rev().copied()).collect();
+    let taps = graph.constant(&[BANDS, 1, PADDED], &taps);
+    graph.conv1d_causal(audio, &taps, None, (1, samples), PADDED, BANDS, 1, 1)
+}
+
+/// [`Pqmf::join`]: `[1, BANDS, steps]` to `[1, 1, steps · BANDS]`.
+pub fn join(graph: &mut GraphBuilder, bank: &Pqmf, bands: &Value, steps: usize) -> Value {
+    let depth = PADDED / BANDS;
+    let mut taps = Vec::with_capacity(PADDED * BANDS);
+    for sample in 0..BANDS {
+        for filter in &bank.synthesis {
+            taps.extend((0..depth).rev().map(|age| filter[sample + BANDS * age]));
+        }
+    }
+    let taps = graph.constant(&[BANDS, BANDS, depth], &taps);
+    let phases = graph.conv1d_causal(bands, &taps, None, (BANDS, steps), depth, 1, 1, 1);
+    let audio = graph.transpose(&phases, &[0, 2, 1]);
+    graph.reshape(&audio, &[1, 1, steps * BANDS])
+}

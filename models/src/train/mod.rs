@@ -1,0 +1,18 @@
+//! `nrave train`: recordings in, a model file out.
+
+mod average;
+pub mod batch;
+mod checkpoint;
+pub mod corpus;
+mod error;
+pub mod loss;
+pub mod lower;
+pub mod network;
+pub mod pqmf;
+pub mod random;
+pub mod request;
+mod session;
+pub mod step;
+
+pub use error::TrainError;
+pub use session::{Options, train};

@@ -1,0 +1,433 @@
+//! The half of an instrument that belongs to the audio thread.
+
+use super::fade::Switch;
+use super::feed::Rows;
+use super::loader::Loader;
+use super::mix::{Mix, Residue};
+use super::resampler::CHUNK;
+use super::settings::Settings;
+use super::shared::{Host, Order, Shared};
+use super::voice::{Entry, Voice};
+use super::{Command, Remote};
+use crate::network::{FlushDenormals, Layout};
+use ringbuf::traits::{Consumer, Producer, Split};
+use ringbuf::{HeapCons, HeapProd, HeapRb};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::{Acquire, Relaxed};
+use std::thread::{self, JoinHandle};
+
+/// Rates that a host may have, in Hz.
+const RATES: std::ops::RangeInclusive<f64> = 1000.0..=768_000.0;
+/// Commands on their way at once; more wait on the other side.
+const COMMANDS: usize = 1024;
+/// Voices on their way at once, in either direction.
+const VOICES: usize = 16;
+/// Seconds for enable and bypass to take effect without a click.
+const SWITCH: f64 = 0.02;
+
+/// The audio thread's half: `process`, and what must happen at an exact sample.
+///
+/// Made and dropped on any thread, and moved to the audio thread in between.
+pub struct Instrument {
+    shared: Arc<Shared>,
+    loader: Option<JoinHandle<()>>,
+    commands: HeapCons<Command>,
+    arriving: HeapCons<Box<Voice>>,
+    trash: HeapProd<Box<Voice>>,
+    /// A voice for which the trash had no room.
+    refuse: Option<Box<Voice>>,
+    host: Option<Host>,
+    settings: Settings,
+    side_inlet: Option<usize>,
+    current: Option<Box<Voice>>,
+    /// Comes in while `current` goes.
+    next: Option<Box<Voice>>,
+    enable: Switch,
+    bypass: Switch,
+    /// Disabled, and faded out: nothing is computed.
+    resting: bool,
+    residue: Residue,
+    /// Rows in use: what the host gives or takes, or a voice does, whichever is more.
+    rows: (usize, usize),
+    inputs: Box<Rows>,
+    outputs: Box<Rows>,
+    second: Box<Rows>,
+}
+
+impl Instrument {
+    /// An instrument without a model, silent until [`Remote::load`] succeeds, and the handle to it.
+    /// Starts a loader thread.
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> (Instrument, Remote) {
+        let (sender, commands) = HeapRb::new(COMMANDS).split();
+        let (voices, arriving) = HeapRb::new(VOICES).split();
+        let (trash, dump) = HeapRb::new(VOICES).split();
+        let shared = Arc::new(Shared::new(sender));
+        let loader = Loader::new(Arc::clone(&shared), voices, dump);
+        let thread = thread::Builder::new().name("nrave loader".into());
+        // Without a thread nothing will ever load; `load` says so.
+        let loader = thread.spawn(move || loader.run()).ok();
+        shared.desk.lock().closed = loader.is_none();
+        let remote = Remote {
+            shared: Arc::clone(&shared),
+        };
+        let rows = || vec![[0.0; CHUNK]; Layout::MAX_JACKS].into_boxed_slice();
+        let instrument = Instrument {
+            shared,
+            loader,
+            commands,
+            arriving,
+            trash,
+            refuse: None,
+            host: None,
+            settings: Settings::default(),
+            side_inlet: None,
+            current: None,
+            next: None,
+            enable: Switch::new(true),
+            bypass: Switch::new(false),
+            resting: false,
+            residue: Residue::default(),
+            rows: (0, 0),
+            inputs: rows(),
+            outputs: rows(),
+            second: rows(),
+        };
+        (instrument, remote)
+    }
+
+    /// Tells the host's rate in Hz and its usual vector size. Call it where the host starts its
+    /// audio, never while it processes: it may wait for a worker and frees memory. If either differs
+    /// from before, the voice is built anew. Rates out of 1…768 kHz are taken to the nearest end.
+    pub fn prepare(&mut self, sample_rate: f64, max_vector: usize) {
+        let rate = if sample_rate.is_finite() {
+            sample_rate
+        } else {
+            48000.0
+        };
+        let rate = rate.clamp(*RATES.start(), *RATES.end());
+        let vector = max_vector.max(1);
+        if self
+            .host
+            .is_some_and(|host| host.rate == rate && host.vector == vector)
+        {
+            return;
+        }
+        let generation = self.host.map_or(1, |host| host.generation + 1);
+        let host = Host {
+            rate,
+            vector,
+            generation,
+        };
+        self.host = Some(host);
+        self.shared.desk.lock().host = Some(host);
+        self.shared.live.store(0, Relaxed);
+        self.current = None;
+        self.next = None;
+        self.refuse = None;
+        self.enable.set_length(SWITCH * rate);
+        self.bypass.set_length(SWITCH * rate);
+        self.enable.jump();
+        self.bypass.jump();
+        self.residue = Residue::default();
+        self.shared.order(Order::Prepare, None);
+    }
+
+    /// Which input of `process` is the side inlet; by default the one after the model's own.
+    pub fn set_side_inlet(&mut self, inlet: Option<usize>) {
+        self.side_inlet = inlet.filter(|&inlet| inlet < Layout::MAX_JACKS);
+    }
+
+    /// Host samples between an input and the output that answers it, exact and complete. Of the
+    /// newest voice; 0 while there is none.
+    pub fn latency_samples(&self) -> usize {
+        self.shared.latency.load(Relaxed)
+    }
+
+    /// Applies a command at this very sample.
+    pub fn apply(&mut self, command: Command) {
+        self.settings.apply(command);
+        match command {
+            Command::Enable(on) => {
+                self.shared.enabled.store(on, Relaxed);
+                self.enable.turn(on);
+                if on && self.resting {
+                    self.resting = false;
+                    self.enable.jump();
+                    self.restart();
+                }
+            }
+            Command::Bypass(on) => {
+                self.shared.bypassed.store(on, Relaxed);
+                self.bypass.turn(on);
+            }
+            Command::Reset => {
+                self.residue.catch();
+                self.restart();
+            }
+            Command::ClearCounters => self.shared.meters.clear(),
+            _ => {}
+        }
+    }
+
+    fn restart(&mut self) {
+        if let Some(voice) = self.next.take() {
+            let old = self.current.replace(voice);
+            self.retire(old);
+        }
+        if let Some(voice) = &mut self.current {
+            voice.restart(Entry::Start);
+        }
+    }
+
+    /// Computes one vector: as many samples as the longest output has (the longest input, where
+    /// there is no output). Any length will do, and any number of slices: inputs that are missing or
+    /// short read as zeros, outputs beyond the model's get zeros, and no input can do harm.
+    ///
+    /// Real-time safe, except in offline mode, where it waits for the network.
+    pub fn process(&mut self, inputs: &[&[f32]], outputs: &mut [&mut [f32]]) {
+        let longest = outputs.iter().map(|x| x.len()).max();
+        let frames = longest
+            .or(inputs.iter().map(|x| x.len()).max())
+            .unwrap_or(0);
+        let _flush = FlushDenormals::new();
+        self.begin(inputs.len(), outputs.len());
+        let mut at = 0;
+        while at < frames {
+            let length = CHUNK.min(frames - at);
+            for (i, row) in self.inputs[..self.rows.0].iter_mut().enumerate() {
+                let samples = inputs.get(i).and_then(|x| x.get(at..)).unwrap_or(&[]);
+                load(row, samples.iter().copied(), length);
+            }
+            self.chunk(length);
+            for (output, row) in outputs.iter_mut().zip(self.outputs.iter()) {
+                let end = output.len().min(at + length);
+                if at < end {
+                    output[at..end].copy_from_slice(&row[..end - at]);
+                }
+            }
+            for output in outputs.iter_mut().skip(Layout::MAX_JACKS) {
+                output.fill(0.0);
+            }
+            at += length;
+        }
+    }
+
+    /// Like [`Instrument::process`], through pointers, for hosts that give the same memory as input
+    /// and output (Pd does).
+    ///
+    /// # Safety
+    /// Every pointer in `inputs` is null (reads as zeros) or valid for reads of `frames` samples, and
+    /// every pointer in `outputs` is null (ignored) or valid for writes of `frames` samples. An
+    /// output may be the very memory of an input, but must not overlap one partly, nor another
+    /// output. No other thread may touch the memory meanwhile.
+    pub unsafe fn process_raw(
+        &mut self,
+        inputs: &[*const f32],
+        outputs: &[*mut f32],
+        frames: usize,
+    ) {
+        let _flush = FlushDenormals::new();
+        self.begin(inputs.len(), outputs.len());
+        let mut at = 0;
+        while at < frames {
+            let length = CHUNK.min(frames - at);
+            for (i, row) in self.inputs[..self.rows.0].iter_mut().enumerate() {
+                match inputs.get(i) {
+                    Some(&input) if !input.is_null() => {
+                        // SAFETY: valid for `frames` samples by contract, and `at + length` is not
+                        // more. All inputs of a chunk are read before any output of it is written,
+                        // and no reference to either outlives its copy.
+                        let sample = |j| unsafe { input.add(at + j).read() };
+                        load(row, (0..length).map(sample), length);
+                    }
+                    _ => load(row, [].into_iter(), length),
+                }
+            }
+            self.chunk(length);
+            for (i, &output) in outputs.iter().enumerate() {
+                if output.is_null() {
+                    continue;
+                }
+                for j in 0..length {
+                    let sample = self.outputs.get(i).map_or(0.0, |row| row[j]);
+                    // SAFETY: valid for `frames` samples by contract, and `at + j` is less.
+                    unsafe { output.add(at + j).write(sample) };
+                }
+            }
+            at += length;
+        }
+    }
+
+    /// What happens once a vector: commands and voices that have arrived.
+    fn begin(&mut self, inputs: usize, outputs: usize) {
+        if self.shared.offline.load(Acquire) && self.shared.pending.load(Acquire) > 0 {
+            let mut desk = self.shared.desk.lock();
+            while self.shared.pending.load(Acquire) > 0 && !desk.closed {
+                self.shared.finished.wait(&mut desk);
+            }
+        }
+        while let Some(command) = self.commands.try_pop() {
+            self.apply(command);
+        }
+        if let Some(voice) = self.refuse.take() {
+            self.retire(Some(voice));
+        }
+        self.adopt();
+        let mut rows = (inputs, outputs);
+        for voice in [&self.current, &self.next].into_iter().flatten() {
+            // One more for the side inlet.
+            let inlets =
+                (voice.playing.layout.inlets.len() + 1).max(self.side_inlet.map_or(0, |i| i + 1));
+            rows = (rows.0.max(inlets), rows.1.max(voice.outlets()));
+        }
+        self.rows = (rows.0.min(Layout::MAX_JACKS), rows.1.min(Layout::MAX_JACKS));
+    }
+
+    /// Takes in voices that have arrived. One that is still silent makes way for a newer one; one
+    /// that fades in is let finish.
+    fn adopt(&mut self) {
+        while self.refuse.is_none()
+            && self
+                .next
+                .as_ref()
+                .is_none_or(|voice| voice.envelope.rise.is_none())
+        {
+            let Some(mut voice) = self.arriving.try_pop() else {
+                return;
+            };
+            if self
+                .host
+                .is_none_or(|host| host.generation != voice.generation)
+            {
+                self.retire(Some(voice));
+                continue;
+            }
+            let heard = self
+                .current
+                .as_ref()
+                .is_some_and(|v| v.envelope.rise.is_some());
+            let old = if heard && !self.resting {
+                voice.enter(Entry::Swap);
+                self.next.replace(voice)
+            } else {
+                voice.enter(Entry::Start);
+                self.current.replace(voice)
+            };
+            self.retire(old);
+        }
+    }
+
+    /// Sends a voice to where it may be dropped.
+    fn retire(&mut self, voice: Option<Box<Voice>>) {
+        if let Some(voice) = voice
+            && let Err(voice) = self.trash.try_push(voice)
+        {
+            self.refuse = Some(voice);
+        }
+    }
+
+    /// Computes `outputs` from `inputs`.
+    fn chunk(&mut self, length: usize) {
+        let fading = self.next.is_some();
+        let rows = self.rows.1;
+        let side = |v: &Voice| self.side_inlet.unwrap_or(v.playing.layout.inlets.len());
+        let (inputs, settings) = (&*self.inputs, &self.settings);
+        self.outputs[..rows]
+            .iter_mut()
+            .for_each(|row| row[..length].fill(0.0));
+        if !self.resting {
+            if let Some(next) = &mut self.next {
+                let before = next.now();
+                self.second[..rows]
+                    .iter_mut()
+                    .for_each(|row| row[..length].fill(0.0));
+                let side = side(next);
+                next.process(settings, inputs, side, &mut self.second, length);
+                if let (Some((start, _)), Some(current)) = (next.envelope.rise, &mut self.current)
+                    && current.envelope.fall.is_none()
+                {
+                    current.leave(current.now() + start.saturating_sub(before));
+                }
+            }
+            if let Some(current) = &mut self.current {
+                let side = side(current);
+                current.process(settings, inputs, side, &mut self.outputs, length);
+            }
+            if fading {
+                for (sum, row) in self.outputs[..rows].iter_mut().zip(self.second.iter()) {
+                    sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+                }
+            }
+        }
+        let mut mix = Mix {
+            inputs,
+            outputs: &mut self.outputs[..rows],
+            dry: &mut self.second[..rows],
+            length,
+            enable: &mut self.enable,
+            bypass: &mut self.bypass,
+            residue: &mut self.residue,
+            meters: &self.shared.meters,
+        };
+        mix.finish(
+            self.current.as_deref_mut(),
+            self.next.as_deref_mut(),
+            self.resting,
+        );
+        self.end(length);
+    }
+
+    fn end(&mut self, length: usize) {
+        if self.enable.rests_at(false) {
+            self.resting = true;
+        }
+        if self
+            .current
+            .as_ref()
+            .is_some_and(|voice| voice.envelope.is_over(voice.now()))
+        {
+            let old = self.current.take();
+            self.retire(old);
+            self.current = self.next.take();
+        }
+        let heard = [&self.next, &self.current];
+        let mut heard = heard
+            .into_iter()
+            .flatten()
+            .filter(|v| v.envelope.rise.is_some());
+        self.shared
+            .live
+            .store(heard.next().map_or(0, |voice| voice.id), Relaxed);
+        self.shared.frames.fetch_add(length as u64, Relaxed);
+    }
+
+    /// Ends the loader thread and waits for it; dropping does not wait, so that deleting an object
+    /// while it loads does not hold the host up.
+    pub fn close(mut self) {
+        let loader = self.loader.take();
+        drop(self);
+        if let Some(loader) = loader {
+            // Its panics are its own.
+            let _ = loader.join();
+        }
+    }
+}
+
+impl Drop for Instrument {
+    fn drop(&mut self) {
+        self.shared.desk.lock().closed = true;
+        self.shared.wake.notify_all();
+        self.shared.finished.notify_all();
+    }
+}
+
+/// Copies samples to a row, zeros where there are none; what is not finite becomes 0.
+fn load(row: &mut [f32; CHUNK], samples: impl Iterator<Item = f32>, length: usize) {
+    let mut filled = 0;
+    for (place, x) in row[..length].iter_mut().zip(samples) {
+        *place = if x.is_finite() { x } else { 0.0 };
+        filled += 1;
+    }
+    row[filled..length].fill(0.0);
+}

@@ -1,0 +1,142 @@
+//! The half of an instrument that every other thread may hold.
+
+use super::shared::{Order, Outcome, Shared};
+use super::{Command, Event, LoadError, Mode, Playing, Request, Status};
+use crate::message::{self, Action, MessageError, Query, Reply};
+use crate::network::Network;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::{Acquire, Relaxed};
+use std::sync::mpsc::channel;
+
+/// A handle to an instrument: clone it freely, use it from any thread.
+///
+/// It takes short locks and wakes the loader thread, so it is not for audio threads that must not
+/// wait; there [`Instrument::apply`](super::Instrument::apply) takes commands.
+#[derive(Clone)]
+pub struct Remote {
+    pub(crate) shared: Arc<Shared>,
+}
+
+impl Remote {
+    /// Plays a model file, cross-faded in when it is ready. Returns at once; the outcome is an
+    /// [`Event`]. `None` keeps the method, or takes `forward`.
+    pub fn load(&self, path: impl Into<PathBuf>, method: Option<&str>) {
+        self.request(load(path.into(), method));
+    }
+
+    /// Plays a model file and waits until it is read, compiled and warmed up: in synchronous and
+    /// offline mode the next `process` plays it. Before the first `prepare` it waits for that.
+    ///
+    /// # Errors
+    /// When the model cannot be played; what played before still plays.
+    pub fn load_and_wait(
+        &self,
+        path: impl Into<PathBuf>,
+        method: Option<&str>,
+    ) -> Result<Arc<Playing>, Arc<LoadError>> {
+        self.wait(Order::Request(load(path.into(), method)))
+    }
+
+    /// Plays a network of the caller's own making. Like [`Remote::load_and_wait`].
+    ///
+    /// # Errors
+    /// When the network does not run.
+    pub fn play(&self, network: Arc<Network>) -> Result<Arc<Playing>, Arc<LoadError>> {
+        self.wait(Order::Play(network))
+    }
+
+    fn wait(&self, order: Order) -> Result<Arc<Playing>, Arc<LoadError>> {
+        let (reply, outcome) = channel();
+        self.shared.order(order, Some(reply));
+        let outcome: Outcome = outcome
+            .recv()
+            .unwrap_or_else(|_| Err(LoadError::Closed.into()));
+        outcome.and_then(|playing| playing.ok_or_else(|| LoadError::NoModel.into()))
+    }
+
+    /// Asks the loader thread for something. Returns at once.
+    pub fn request(&self, request: Request) {
+        self.shared.order(Order::Request(request), None);
+    }
+
+    /// Sends a command to the audio thread, which takes it at its next vector. Commands arrive in
+    /// order and none is lost.
+    pub fn send(&self, command: Command) {
+        let mut outbox = self.shared.outbox.lock();
+        outbox.overflow.push_back(command);
+        outbox.flush();
+    }
+
+    /// What the instrument does right now.
+    pub fn status(&self) -> Status {
+        let shared = &*self.shared;
+        let meters = &shared.meters;
+        Status {
+            model: shared.playing.lock().clone(),
+            loading: shared.pending.load(Acquire) > 0,
+            live: shared.live.load(Relaxed) > 0,
+            mode: shared.mode(),
+            sample_rate: shared.desk.lock().host.map_or(0.0, |host| host.rate),
+            latency: shared.latency.load(Relaxed),
+            dropouts: meters.dropouts.load(Relaxed),
+            cpu_mean: meters.cpu_mean.get(),
+            cpu_worst: meters.cpu_worst.get(),
+            enabled: shared.enabled.load(Relaxed),
+            bypassed: shared.bypassed.load(Relaxed),
+            repaired: meters.repaired.load(Relaxed),
+            pitch: (meters.pitch_hz.get(), meters.voicing.get()),
+            readings: meters.readings(),
+        }
+    }
+
+    /// The oldest event not yet taken.
+    pub fn poll_event(&self) -> Option<Event> {
+        self.shared.events.lock().pop_front()
+    }
+
+    /// Answers a question, in one message or several.
+    pub fn query(&self, query: Query) -> Vec<Reply> {
+        message::answer(query, &self.status())
+    }
+
+    /// Does what a message says and returns the answers. On an audio thread, give an
+    /// [`Action::Command`] to [`Instrument::apply`](super::Instrument::apply) instead, after
+    /// [`Remote::check`].
+    ///
+    /// # Errors
+    /// When it does not fit the model that plays.
+    pub fn act(&self, action: &Action) -> Result<Vec<Reply>, MessageError> {
+        self.check(action)?;
+        match action {
+            Action::Command(command) => self.send(*command),
+            Action::Request(request) => self.request(request.clone()),
+            Action::Query(query) => return Ok(self.query(*query)),
+        }
+        Ok(Vec::new())
+    }
+
+    /// Checks a message against the model that plays. Before a model has loaded everything fits: the
+    /// settings wait for it.
+    ///
+    /// # Errors
+    /// When the model lacks the attribute, the pitch or the method.
+    pub fn check(&self, action: &Action) -> Result<(), MessageError> {
+        match &*self.shared.playing.lock() {
+            Some(playing) => message::check(action, playing),
+            None => Ok(()),
+        }
+    }
+
+    /// The mode that was asked for, where it is offline mode: `process` then waits for requests.
+    pub fn is_offline(&self) -> bool {
+        self.shared.offline.load(Acquire) || self.shared.mode() == Mode::Offline
+    }
+}
+
+fn load(path: PathBuf, method: Option<&str>) -> Request {
+    Request::Load {
+        path,
+        method: method.map(str::to_owned),
+    }
+}

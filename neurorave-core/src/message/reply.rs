@@ -1,0 +1,185 @@
+//! From the instrument's state to answers, and from a message to what does not fit the model.
+
+use super::{Action, Atom, MessageError, Query, Reply};
+use crate::descriptors::Descriptor;
+use crate::instrument::{Command, Playing, Request, Status};
+
+/// Answers a question.
+pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
+    match query {
+        Query::Attribute(descriptor) => vec![attribute(descriptor, status)],
+        Query::Pitch => vec![pitch(status)],
+        Query::All => {
+            let descriptors = played(status);
+            let mut replies: Vec<_> = descriptors
+                .into_iter()
+                .map(|d| attribute(d, status))
+                .collect();
+            if status
+                .model
+                .as_ref()
+                .is_some_and(|model| model.pitch.is_some())
+            {
+                replies.push(pitch(status));
+            }
+            replies
+        }
+        Query::Latency => {
+            let ms = status.latency as f64 * 1000.0 / status.sample_rate.max(1.0);
+            vec![reply(
+                "latency",
+                [number(status.latency as f32), number(ms as f32)],
+            )]
+        }
+        Query::Dropouts => vec![reply("dropouts", [number(status.dropouts as f32)])],
+        Query::Cpu => {
+            vec![reply(
+                "cpu",
+                [number(status.cpu_mean), number(status.cpu_worst)],
+            )]
+        }
+        Query::Mode => vec![reply("mode", [text(status.mode.name())])],
+        Query::Info => info(status),
+    }
+}
+
+/// Checks a message against the model that plays.
+pub(crate) fn check(action: &Action, playing: &Playing) -> Result<(), MessageError> {
+    use Command::{Follow, Offset, Scale, Set};
+    match action {
+        Action::Command(Set(d, _) | Follow(d) | Scale(d, _) | Offset(d, _))
+        | Action::Query(Query::Attribute(d)) => has_attribute(*d, playing),
+        Action::Command(Command::SetPitch(_) | Command::FollowPitch)
+        | Action::Query(Query::Pitch)
+            if playing.pitch.is_none() =>
+        {
+            Err(MessageError(format!(
+                "the model {} has no pitch",
+                playing.name
+            )))
+        }
+        Action::Request(Request::Method(method)) if !playing.methods.contains(method) => {
+            Err(MessageError(format!(
+                "the model {} has no method \"{method}\"; it has {}",
+                playing.name,
+                playing.methods.join(", ")
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn has_attribute(descriptor: Descriptor, playing: &Playing) -> Result<(), MessageError> {
+    let names: Vec<_> = playing.attributes.iter().map(|a| a.name.as_str()).collect();
+    if names.contains(&descriptor.name()) {
+        return Ok(());
+    }
+    let has = if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    };
+    Err(MessageError(format!(
+        "the model {} has no attribute \"{}\" in method {}; it has {has}",
+        playing.name,
+        descriptor.name(),
+        playing.method
+    )))
+}
+
+/// `get NAME measured UNIT sent`.
+fn attribute(descriptor: Descriptor, status: &Status) -> Reply {
+    let place = Descriptor::ALL
+        .iter()
+        .position(|&d| d == descriptor)
+        .unwrap_or(0);
+    let reading = status.readings[place];
+    let unit = if descriptor.unit().is_empty() {
+        "-"
+    } else {
+        descriptor.unit()
+    };
+    let atoms = [
+        text(descriptor.name()),
+        number(reading.measured),
+        text(unit),
+        number(reading.sent),
+    ];
+    reply("get", atoms)
+}
+
+/// `get pitch HZ Hz VOICING`.
+fn pitch(status: &Status) -> Reply {
+    let (hz, voicing) = status.pitch;
+    reply(
+        "get",
+        [text("pitch"), number(hz), text("Hz"), number(voicing)],
+    )
+}
+
+fn played(status: &Status) -> Vec<Descriptor> {
+    let attributes = status.model.iter().flat_map(|model| &model.attributes);
+    attributes
+        .filter_map(|a| Descriptor::from_name(&a.name))
+        .collect()
+}
+
+fn info(status: &Status) -> Vec<Reply> {
+    let Some(model) = &status.model else {
+        return vec![reply("info", [text("model"), text("none")])];
+    };
+    let line = |key: &str, atoms: Vec<Atom<'static>>| Reply {
+        word: "info",
+        atoms: [vec![text(key)], atoms].concat(),
+    };
+    let file = model
+        .path
+        .as_ref()
+        .map(|p| p.display().to_string())
+        .unwrap_or_default();
+    let mut lines = vec![
+        line("model", vec![text(&model.name), text(&file)]),
+        line("method", vec![text(&model.method)]),
+        line("methods", model.methods.iter().map(|m| text(m)).collect()),
+        line("samplerate", vec![number(model.sample_rate as f32)]),
+        line("step", vec![number(model.step as f32)]),
+        line("delay", vec![number(model.delay as f32)]),
+        line(
+            "inlets",
+            model.layout.inlets.iter().map(|j| text(&j.name)).collect(),
+        ),
+        line(
+            "outlets",
+            model.layout.outlets.iter().map(|j| text(&j.name)).collect(),
+        ),
+        line("executor", vec![text(model.executor)]),
+        line("mode", vec![text(status.mode.name())]),
+        line("latency", vec![number(status.latency as f32)]),
+    ];
+    for a in &model.attributes {
+        let atoms = vec![text(&a.name), number(a.min), number(a.max), text(&a.unit)];
+        lines.push(line("attribute", atoms));
+    }
+    if let Some(pitch) = model.pitch {
+        lines.push(line(
+            "pitch",
+            vec![number(pitch.min_hz), number(pitch.max_hz), text("Hz")],
+        ));
+    }
+    lines
+}
+
+fn reply(word: &'static str, atoms: impl Into<Vec<Atom<'static>>>) -> Reply {
+    Reply {
+        word,
+        atoms: atoms.into(),
+    }
+}
+
+fn number(x: f32) -> Atom<'static> {
+    Atom::Float(x)
+}
+
+fn text(x: &str) -> Atom<'static> {
+    Atom::Symbol(x.to_owned().into())
+}

@@ -1,0 +1,76 @@
+//! Checks every field of a manifest, and the graphs against it.
+//!
+//! What passes here cannot surprise the engine: sizes are bounded, names are unique, shapes
+//! agree, weights are finite. Whether an executor knows the operators is the executor's matter.
+
+mod graph;
+mod manifest;
+mod tensor;
+
+use std::fmt::Display;
+
+pub use graph::check_graph;
+pub use manifest::check_manifest;
+
+use crate::error::{Error, Problem};
+
+/// A place in a file, for errors: narrows from the file to a field.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    file: &'a str,
+    field: String,
+}
+
+impl<'a> Place<'a> {
+    /// An entry of a file.
+    pub fn entry(file: &'a str, entry: &str) -> Self {
+        Self {
+            file,
+            field: format!("{entry}: "),
+        }
+    }
+
+    /// A field within this place.
+    fn at(&self, field: impl Display) -> Self {
+        let dot = if self.field.ends_with(": ") { "" } else { "." };
+        Self {
+            file: self.file,
+            field: format!("{}{dot}{field}", self.field),
+        }
+    }
+
+    fn fail<T>(&self, problem: Problem) -> Result<T, Error> {
+        Err(Error::new(
+            self.file,
+            self.field.trim_end_matches(": "),
+            problem,
+        ))
+    }
+
+    /// Fails with [`Problem::Range`] unless `ok`.
+    fn require(&self, ok: bool, found: impl Display, allowed: impl Display) -> Result<(), Error> {
+        if ok {
+            return Ok(());
+        }
+        self.fail(Problem::Range {
+            found: short(found),
+            allowed: allowed.to_string(),
+        })
+    }
+}
+
+/// Text from an untrusted file, cut to a length that fits a line of a console, and without
+/// control characters.
+fn short(text: impl Display) -> String {
+    const LONGEST: usize = 60;
+    let text = text.to_string();
+    let mut short: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|c| if c.is_control() { '?' } else { c })
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

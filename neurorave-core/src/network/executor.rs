@@ -1,0 +1,59 @@
+//! The interface behind which networks are run.
+
+use super::NetworkError;
+use std::any::Any;
+
+/// What a network remembers between steps, in whatever form its executor keeps it.
+pub struct State(Box<dyn Any + Send>);
+
+impl State {
+    /// Wraps an executor's own state.
+    pub fn new(inner: impl Any + Send) -> State {
+        State(Box::new(inner))
+    }
+
+    /// The executor's own state, or `None` when it is another executor's.
+    pub fn get_mut<T: Any>(&mut self) -> Option<&mut T> {
+        self.0.downcast_mut()
+    }
+}
+
+/// Runs one method of one model, step by step.
+///
+/// The plan is shared and immutable; everything that changes is in the [`State`].
+pub trait Executor: Send + Sync {
+    /// A short name for people: `tract`.
+    fn name(&self) -> &'static str;
+
+    /// A state as at the start of time: all zeros.
+    ///
+    /// # Errors
+    /// When the executor cannot make one.
+    fn start(&self) -> Result<State, NetworkError>;
+
+    /// Makes `state` what [`Executor::start`] gives. An executor that is real-time safe does so
+    /// without allocating.
+    ///
+    /// # Errors
+    /// See [`Executor::start`].
+    fn reset(&self, state: &mut State) -> Result<(), NetworkError> {
+        *state = self.start()?;
+        Ok(())
+    }
+
+    /// Consumes one step. `inputs` and `outputs` hold one buffer per port of the method, in the
+    /// manifest's order, each `channels × samples` values, channel after channel.
+    ///
+    /// # Errors
+    /// When the executor fails; the outputs are unspecified then and the state must be dropped.
+    fn step(
+        &self,
+        state: &mut State,
+        inputs: &[Box<[f32]>],
+        outputs: &mut [Box<[f32]>],
+    ) -> Result<(), NetworkError>;
+
+    /// Whether [`Executor::step`] may run on an audio thread: it never allocates, locks, blocks or
+    /// makes a system call, and its worst time is close to its mean.
+    fn is_real_time_safe(&self) -> bool;
+}

@@ -126,7 +126,7 @@ impl Player<'_> {
         .arg("-open")
         .arg(patch);
         for (word, file) in [("in", recording), ("out", sound), ("curves", curves)] {
-            pd.args(["-send", &format!("demo {word} {}", escaped(file))]);
+            pd.args(["-send", &format!("demo {word} symbol {}", escaped(file))]);
         }
         let output = pd
             .args(["-send", "demo go"])

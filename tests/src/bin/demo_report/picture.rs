@@ -19,11 +19,10 @@ pub fn draw(
     let seconds = length as f64 / f64::from(take.rate);
     let view = SpectrogramView::default();
     let above = Panel::spectrogram("fed", &take.fed[..length], take.rate, &view)
-        .right_axis(Axis::linear("-1..1", -1.0, 1.0))
         .time(0.0, seconds)
         .weight(0.6);
     let mut below = Panel::spectrogram("played", &take.answer()[..length], take.rate, &view)
-        .right_axis(Axis::linear("-1..1", -1.0, 1.0))
+        .right_axis(Axis::linear("normalised", -1.2, 1.2))
         .time(0.0, seconds);
     for (curve, colour) in curves.iter().zip(Colour::ON_DARK) {
         let requested = curve

@@ -67,12 +67,17 @@ fn attribute(curve: &Curve) -> Value {
     json!({
         "name": curve.name,
         "unit_of_descriptor": curve.unit,
-        "spearman": curve.spearman(),
-        "reach": curve.reach(),
-        "seconds": column(|frame| json!((frame.time * 1e4).round() / 1e4)),
-        "requested": column(|frame| json!(frame.requested)),
-        "measured": column(|frame| json!(frame.measured)),
+        "spearman": curve.spearman().map(rounded),
+        "reach": curve.reach().map(rounded),
+        "seconds": column(|frame| json!(rounded(frame.time))),
+        "requested": column(|frame| json!(rounded(frame.requested.into()))),
+        "measured": column(|frame| json!(frame.measured.map(|value| rounded(value.into())))),
     })
+}
+
+/// To four decimals: more says nothing and makes the file hard to read.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 impl fmt::Display for Summary<'_> {

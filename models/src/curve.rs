@@ -43,6 +43,17 @@ pub enum CurveError {
 }
 
 impl Curve {
+    /// Straight lines through points of (seconds, value).
+    ///
+    /// # Panics
+    ///
+    /// Without points, or where a time is earlier than the one before.
+    pub fn new(points: impl IntoIterator<Item = (f64, f32)>) -> Self {
+        let points: Vec<_> = points.into_iter().collect();
+        assert!(points.is_sorted_by(|a, b| a.0 <= b.0) && !points.is_empty());
+        Self { points }
+    }
+
     /// Reads a CSV file of lines `seconds,value`. The first line may be a header; empty lines and
     /// lines that begin with `#` are skipped. Two points at one time make a jump.
     ///

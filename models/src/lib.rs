@@ -5,5 +5,7 @@ pub mod audio;
 pub mod bench;
 pub mod curve;
 pub mod describe;
+pub mod evaluate;
 pub mod picture;
 pub mod render;
+pub mod train;

@@ -2,10 +2,12 @@
 
 mod bench;
 mod describe;
+mod evaluate;
 mod info;
 mod output;
 mod progress;
 mod render;
+mod train;
 mod values;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +28,8 @@ enum Command {
     Render(render::Args),
     Describe(describe::Args),
     Bench(bench::Args),
+    Train(train::Args),
+    Evaluate(evaluate::Args),
 }
 
 /// Anything that ends a command. What is shown is the error's own text: it says what to do.
@@ -38,6 +42,8 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

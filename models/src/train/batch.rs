@@ -7,7 +7,7 @@ use super::network::{BAND_STEPS, DELAY, FRAME, LATENT, encoder};
 use super::pqmf::Pqmf;
 use super::random::Random;
 use super::request::request;
-use neurorave_core::model_file::AttributeSpec;
+use neurorave_core::model_file::manifest::AttributeSpec;
 use neurorave_core::pitch::{Excitation, Noise, Pitch};
 
 /// Controls of one item, a row a frame.

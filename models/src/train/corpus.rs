@@ -4,7 +4,7 @@ use super::TrainError;
 use crate::audio::{read_audio, resample};
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::{Analyzer, Descriptor};
-use neurorave_core::model_file::{AttributeSpec, PitchSpec, Scale};
+use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
 use neurorave_core::pitch::{Pitch, Tracker};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -60,9 +60,7 @@ impl Corpus {
         descriptors: &[Descriptor],
         pitch: &PitchSpec,
     ) -> Result<Self, TrainError> {
-        let mut files = Vec::new();
-        find_audio(folder, &mut files)?;
-        files.sort();
+        let files = audio_files(folder)?;
         if files.is_empty() {
             return Err(TrainError::NoAudio(folder.to_owned()));
         }
@@ -140,6 +138,14 @@ impl Corpus {
     }
 }
 
+/// Every audio file under `folder`, by name.
+pub fn audio_files(folder: &Path) -> Result<Vec<PathBuf>, TrainError> {
+    let mut files = Vec::new();
+    find_audio(folder, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
 fn find_audio(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), TrainError> {
     let unreadable = |source| TrainError::Folder { folder: folder.to_owned(), source };
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
@@ -183,8 +189,9 @@ fn measure(path: &Path, rate: u32, which: &[Descriptor], range: &PitchSpec) -> R
     Ok(clip)
 }
 
-/// Decided by the file's name alone, so that the split survives moves and additions.
-fn is_validation(path: &Path) -> bool {
+/// Whether training leaves this file out. Decided by its name alone, so that the split survives
+/// moves and additions.
+pub fn is_validation(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,6 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
-mod average;
+pub mod average;
 pub mod batch;
 mod checkpoint;
 pub mod corpus;
@@ -8,6 +8,7 @@ mod error;
 pub mod loss;
 pub mod lower;
 pub mod network;
+mod package;
 pub mod pqmf;
 pub mod random;
 pub mod request;
@@ -15,4 +16,5 @@ mod session;
 pub mod step;
 
 pub use error::TrainError;
-pub use session::{Options, train};
+pub use package::{Label, package};
+pub use session::{Options, Trained, train};

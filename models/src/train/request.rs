@@ -2,7 +2,7 @@
 
 use super::batch::Controls;
 use super::random::Random;
-use neurorave_core::model_file::AttributeSpec;
+use neurorave_core::model_file::manifest::AttributeSpec;
 
 /// Other controls for one item, and how much each attribute counts.
 pub struct Request {

@@ -15,7 +15,7 @@ use burn::grad_clipping::GradientClippingConfig;
 use burn::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Descriptor;
-use neurorave_core::model_file::{AttributeSpec, PitchSpec};
+use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Instant;

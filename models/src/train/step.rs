@@ -9,7 +9,7 @@ use super::network::decoder::{Conditions, GROUPS};
 use super::network::{BAND_STEPS, FILTER_STEPS, FRAME, Fader, LATENT};
 use super::pqmf::{BANDS, PADDED, Pqmf};
 use burn::prelude::*;
-use neurorave_core::model_file::AttributeSpec;
+use neurorave_core::model_file::manifest::AttributeSpec;
 
 /// How much each loss counts.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]

@@ -11,14 +11,17 @@
 //!
 //! The sum runs over the 28 third-octave bands i = 0…27, N′ being the specific loudness at each one's
 //! mid-band frequency (critical-band rate by Zwicker and Terhardt, 1980) and the weight w being
-//! `2.13·exp(−0.151·i)` but 0.8, 1.05, 1.1 and 1.18 for the four lowest.
+//! `2.13·exp(−0.151·i)` but 0.8, 1.05, 1.1 and 1.18 for the four lowest. Every term is at least 1, so that
+//! the low part's share of the loudness moves the index more than the level does.
 //!
 //! LL, the loudness in sone of 0 to 7 Bark, is meant to be the mean of a whole recording, which a stream
 //! has not: here it is the mean of all audible frames so far, and of about the last [`MEAN_SECONDS`] from
 //! then on. Values therefore drift for that long after a change of loudness, and a recording's values
-//! differ by a slowly moving offset from those of the published regression. No unit: noise
-//! at 80 dB SPL reads 68 between 30 and 90 Hz, 16 between 400 and 1000 Hz, 27 above 3 kHz (LL takes away
-//! from the second only). An inaudible frame has BI = 0 and leaves LL as it was: 26.8 before the first sound.
+//! differ by a slowly moving offset from those of the published regression.
+//!
+//! No unit: noise at 80 dB SPL reads 68 between 30 and 90 Hz, 16 between 400 and 1000 Hz and 27 above
+//! 3 kHz, since LL takes away from the second only. An inaudible frame has BI = 0 and leaves LL as it
+//! was: 26.8 before the first sound.
 
 use super::loudness::{STEP_BARK, STEPS};
 use super::third_octaves::{BANDS, centre};

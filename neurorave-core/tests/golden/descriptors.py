@@ -24,7 +24,8 @@ def noise(length):
 def signal():
     """Three partials, then noise that swells, and a click that rings; in single precision."""
     n = np.arange(LENGTH)
-    tones = sum(a * np.sin(2 * np.pi * f * n / RATE) for a, f in [(0.3, 220.0), (0.15, 1234.5), (0.05, 6789.0)])
+    partials = [(0.3, 220.0), (0.15, 1234.5), (0.05, 6789.0)]
+    tones = sum(a * np.sin(2 * np.pi * f * n / RATE) for a, f in partials)
     swell = 0.2 * n / LENGTH * noise(LENGTH)
     since = np.maximum(n - 9000, 0)
     click = (n >= 9000) * 0.8 * np.exp(-since / 300.0) * np.cos(2 * np.pi * 3000.0 * since / RATE)
@@ -42,5 +43,13 @@ golden = {
     "rolloff": librosa.feature.spectral_rolloff(S=magnitude, sr=RATE),
     "flatness": librosa.feature.spectral_flatness(S=magnitude),
 }
-rows = [f'  "{k}": ' + (json.dumps(v) if isinstance(v, str) else json.dumps([float(f"{x:.9g}") for x in v[0]])) for k, v in golden.items()]
-print("{\n" + ",\n".join(rows) + "\n}")
+
+
+def row(name, value):
+    """One line of the file: a name and a string, or the frames of a feature."""
+    if not isinstance(value, str):
+        value = [float(f"{x:.9g}") for x in value[0]]
+    return f"  {json.dumps(name)}: {json.dumps(value)}"
+
+
+print("{\n" + ",\n".join(row(*item) for item in golden.items()) + "\n}")

@@ -5,7 +5,7 @@ use super::{frames, magnitudes};
 use crate::train::network::{DELAY, FRAME};
 use burn::prelude::*;
 use neurorave_core::descriptors::{Descriptor, WINDOW};
-use neurorave_core::model_file::{AttributeSpec, Scale};
+use neurorave_core::model_file::manifest::{AttributeSpec, Scale};
 
 /// Frames at the start of a crop that see zeros instead of what came before.
 pub const SKIP: usize = 6;

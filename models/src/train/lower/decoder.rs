@@ -3,7 +3,7 @@
 use super::layers::{conv, join, residual, split, up};
 use crate::train::network::decoder::{CENTRE, GROUPS, Group, LOG_GAIN, cross_fade};
 use crate::train::network::{BAND_STEPS, Decoder, FILTER_STEPS, FRAME};
-use crate::train::pqmf::{BANDS, Pqmf};
+use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
 use neurorave_core::model_file::manifest::AttributeSpec;
 

@@ -61,7 +61,7 @@ pub fn model_file(
         pitch: Some(description.pitch),
         latent: Some(description.latent.clone()),
     };
-    Ok(neurorave_core::model::write_model(&manifest, &graphs, &description.card)?)
+    Ok(neurorave_core::model_file::write_model(&manifest, &graphs, &description.card)?)
 }
 
 #[derive(Clone, Copy)]

@@ -1,0 +1,184 @@
+//! `nrave evaluate`: how well a model plays recordings it was not trained on, measured through the
+//! same instrument that people play.
+
+mod control;
+mod picture;
+mod reconstruction;
+mod statistics;
+mod tuning;
+
+use crate::audio::{Audio, AudioError, read_audio};
+use crate::describe::HOP;
+use crate::render::{RenderError, RenderOptions, render};
+use crate::train::corpus;
+use neurorave_core::descriptors::{Analyzer, Descriptor};
+use neurorave_core::model::Model;
+use neurorave_core::model_file::manifest::AttributeSpec;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+pub use control::{Control, Transfer};
+pub use picture::four_notes;
+pub use reconstruction::Reconstruction;
+pub use tuning::Tuning;
+
+/// Shortest recording that is swept, in seconds.
+const SHORTEST_SECONDS: f64 = 0.8;
+/// Longest stretch of a recording that is played, in seconds.
+const LONGEST_SECONDS: f64 = 6.0;
+
+/// Every figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figures {
+    /// Name of the model.
+    pub model: String,
+    /// Recordings played.
+    pub recordings: usize,
+    /// Everything following: how close the output is to the input.
+    pub reconstruction: Reconstruction,
+    /// One attribute swept from −0.8 to 0.8, the others following.
+    pub control: Vec<Control>,
+    /// All attributes (and the pitch) taken from another recording at once.
+    pub transfer: Vec<Transfer>,
+    /// Pitch at transpositions of 0, −7 and 7 semitones; empty where the model has no pitch.
+    pub tuning: Vec<Tuning>,
+}
+
+/// What kept an evaluation from its figures.
+#[derive(Debug, thiserror::Error)]
+pub enum EvaluateError {
+    /// The model can't be read.
+    #[error(transparent)]
+    Model(#[from] neurorave_core::Error),
+    /// A recording doesn't play.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The folder can't be read.
+    #[error(transparent)]
+    Folder(#[from] crate::train::TrainError),
+    /// Nothing to evaluate on.
+    #[error(
+        "no recordings of {SHORTEST_SECONDS} s or more in {} that training leaves out; \
+         give another folder, or --all to take every file",
+        .0.display()
+    )]
+    NoRecordings(PathBuf),
+    /// A picture can't be written.
+    #[error(transparent)]
+    Picture(#[from] crate::picture::PictureError),
+}
+
+/// A model and the recordings it is judged on.
+pub struct Trial {
+    path: PathBuf,
+    model: std::sync::Arc<Model>,
+    recordings: Vec<(PathBuf, Audio)>,
+}
+
+impl Trial {
+    /// Opens the model, and up to `count` recordings under `folder`, evenly spread over those that
+    /// training leaves out (or over `all`), at the model's own rate.
+    pub fn open(model: &Path, folder: &Path, count: usize, all: bool) -> Result<Self, EvaluateError> {
+        let opened = Model::open(model)?;
+        let rate = opened.manifest().sample_rate;
+        let mut files = corpus::audio_files(folder)?;
+        files.retain(|file| all || corpus::is_validation(file));
+        let readable = files.into_iter().filter_map(|file| Some((load(&file, rate).ok()??, file)));
+        let mut recordings: Vec<_> = readable.map(|(audio, file)| (file, audio)).collect();
+        if recordings.is_empty() {
+            return Err(EvaluateError::NoRecordings(folder.to_owned()));
+        }
+        let available = recordings.len();
+        let chosen = count.clamp(1, available);
+        let keep: Vec<usize> = (0..chosen).map(|index| index * available / chosen).collect();
+        let mut index = 0;
+        recordings.retain(|_| {
+            index += 1;
+            keep.binary_search(&(index - 1)).is_ok()
+        });
+        Ok(Self { path: model.to_owned(), model: opened, recordings })
+    }
+
+    /// Measures everything; `progress` hears of renders done and to do.
+    pub fn run(&self, progress: &mut dyn FnMut(usize, usize)) -> Result<Figures, EvaluateError> {
+        let attributes = &self.model.manifest().attributes;
+        let has_pitch = self.model.manifest().pitch.is_some();
+        let renders = 2 + attributes.len() + if has_pitch { tuning::SHIFTS.len() - 1 } else { 0 };
+        let total = renders * self.recordings.len();
+        let mut done = 0;
+        let mut play = |options: &RenderOptions, input: &Audio| -> Result<Audio, EvaluateError> {
+            let output = render(&self.path, &RenderOptions { align: true, ..options.clone() }, input)?;
+            done += 1;
+            progress(done, total);
+            Ok(output)
+        };
+        let inputs: Vec<&Audio> = self.recordings.iter().map(|(_, audio)| audio).collect();
+        let plain = inputs
+            .iter()
+            .map(|input| play(&RenderOptions::default(), input))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Figures {
+            model: self.model.manifest().name.clone(),
+            recordings: inputs.len(),
+            reconstruction: reconstruction::measure(&inputs, &plain),
+            control: control::sweep(&inputs, attributes, &mut play)?,
+            transfer: control::transfer(&inputs, attributes, &mut play)?,
+            tuning: match self.model.manifest().pitch {
+                Some(range) => tuning::measure(&inputs, &plain, range, &mut play)?,
+                None => Vec::new(),
+            },
+        })
+    }
+
+    /// Four recordings, input beside output, as a picture.
+    pub fn picture(&self, path: &Path) -> Result<(), EvaluateError> {
+        four_notes(&self.path, &self.recordings, path)
+    }
+}
+
+/// Plays a recording with some options, aligned.
+type Play<'a> = dyn FnMut(&RenderOptions, &Audio) -> Result<Audio, EvaluateError> + 'a;
+
+fn load(path: &Path, rate: u32) -> Result<Option<Audio>, AudioError> {
+    let audio = read_audio(path)?;
+    let mut mono = Audio::from_mono(audio.rate, audio.mono()).at_rate(rate);
+    mono.channels[0].truncate((LONGEST_SECONDS * f64::from(rate)) as usize);
+    Ok((mono.seconds() >= SHORTEST_SECONDS && mono.is_audible()).then_some(mono))
+}
+
+/// Normalised attributes of each frame, and the frame's loudness in dBFS.
+fn analyse(audio: &Audio, attributes: &[AttributeSpec]) -> Vec<(Vec<f32>, f32)> {
+    let which: Vec<Descriptor> =
+        attributes.iter().filter_map(|spec| Descriptor::from_name(&spec.name)).collect();
+    let mut analyzer = Analyzer::new(audio.rate as f32, HOP, &which);
+    let mut values = vec![0.0; which.len()];
+    let blocks = audio.channels[0].chunks_exact(HOP);
+    blocks
+        .map(|block| {
+            analyzer.push(block, &mut values);
+            let normalised = attributes.iter().zip(&values).map(|(spec, value)| spec.normalise(*value));
+            (normalised.collect(), analyzer.rms_dbfs())
+        })
+        .collect()
+}
+
+impl Figures {
+    /// The figures as a Markdown list.
+    pub fn markdown(&self) -> String {
+        let mut text = format!(
+            "- recordings not trained on: {}\n- {}\n",
+            self.recordings,
+            self.reconstruction.line()
+        );
+        for control in &self.control {
+            text += &format!("- {}\n", control.line());
+        }
+        for transfer in &self.transfer {
+            text += &format!("- {}\n", transfer.line());
+        }
+        for tuning in &self.tuning {
+            text += &format!("- {}\n", tuning.line());
+        }
+        text
+    }
+}

@@ -1,0 +1,116 @@
+//! A trained network as a model file, with its card.
+
+use super::TrainError;
+use super::average::values;
+use super::lower::{Description, model_file};
+use super::network::{BAND_STEPS, LATENT, encoder};
+use super::pqmf::{BANDS, Pqmf};
+use super::session::{Options, Trained};
+use super::step::constant;
+use crate::evaluate::Trial;
+use neurorave_core::graph::WeightFormat;
+use neurorave_core::model_file::manifest::LatentSpec;
+use burn::prelude::*;
+use std::path::Path;
+
+/// Clips over which the latents' statistics are taken.
+const STATISTICS_CLIPS: usize = 200;
+/// Recordings left out of training that the card's figures are measured on.
+const CARD_RECORDINGS: usize = 40;
+
+/// What the card says that training cannot know.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// The model's name.
+    pub name: String,
+    /// What the recordings are, and on which terms they may be used.
+    pub data: String,
+    /// Licence of the model.
+    pub licence: String,
+    /// The command that trains it again.
+    pub command: String,
+}
+
+/// Writes the model to `path`; where training left recordings out, with figures on them.
+pub fn package(trained: &Trained, options: &Options, label: &Label, path: &Path) -> Result<(), TrainError> {
+    let write = |card: String| -> Result<(), TrainError> {
+        let description = Description {
+            name: label.name.clone(),
+            rate: options.rate,
+            attributes: trained.attributes.clone(),
+            pitch: options.pitch,
+            latent: latent_statistics(trained),
+            card,
+        };
+        let bytes = model_file(&trained.fader, &description, 1, WeightFormat::F16)?;
+        std::fs::write(path, bytes).map_err(|source| TrainError::Write { path: path.to_owned(), source })
+    };
+    write(card(trained, options, label, "- not measured yet\n"))?;
+    if trained.corpus.validation.is_empty() {
+        return Ok(());
+    }
+    let figures = Trial::open(path, &options.data, CARD_RECORDINGS, false)
+        .and_then(|trial| trial.run(&mut |_, _| {}))
+        .map(|figures| figures.markdown())
+        .unwrap_or_else(|error| format!("- not measured: {error}\n"));
+    write(card(trained, options, label, &figures))
+}
+
+fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> String {
+    let ranges: String = trained
+        .attributes
+        .iter()
+        .map(|spec| format!("- {}: {:.1} to {:.1} {}\n", spec.name, spec.min, spec.max, spec.unit))
+        .collect();
+    format!(
+        "# {name}\n\n{data}\n\nLicence: {licence}\n\n\
+         ## Knobs\n\n{ranges}- pitch: {low} to {high} Hz\n\n\
+         ## Training\n\n- `{command}`\n- {hours:.2} hours in {files} files, {left_out} files left out\n\
+         - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\n\
+         ## Figures, on files left out\n\n{figures}",
+        name = label.name,
+        data = label.data,
+        licence = label.licence,
+        low = options.pitch.min_hz,
+        high = options.pitch.max_hz,
+        command = label.command,
+        hours = trained.corpus.hours(),
+        files = trained.corpus.train.len(),
+        left_out = trained.corpus.validation.len(),
+        steps = trained.step,
+        batch = options.batch,
+        frames = options.frames,
+        seed = options.seed,
+        minutes = trained.seconds / 60.0,
+    )
+}
+
+/// Mean and standard deviation of each latent over sounding frames of the training set.
+fn latent_statistics(trained: &Trained) -> LatentSpec {
+    let bank = Pqmf::default();
+    let clips = &trained.corpus.train;
+    let stride = clips.len().div_ceil(STATISTICS_CLIPS);
+    let (mut count, mut sums, mut squares) = (1e-9, [0.0f64; LATENT], [0.0f64; LATENT]);
+    for clip in clips.iter().step_by(stride) {
+        let mut bands = bank.split(&clip.audio);
+        encoder::normalise(&mut bands);
+        let steps = clip.frames() * BAND_STEPS;
+        let bands = constant(bands, [1, steps, BANDS], &Device::flex());
+        let latents = values(trained.fader.encoder.forward(bands).mean);
+        for (frame, loudness) in latents.chunks_exact(LATENT).zip(&clip.loudness) {
+            if *loudness > super::corpus::GATE_DBFS {
+                count += 1.0;
+                for (channel, value) in frame.iter().enumerate() {
+                    sums[channel] += f64::from(*value);
+                    squares[channel] += f64::from(*value).powi(2);
+                }
+            }
+        }
+    }
+    let mean = sums.map(|sum| sum / count);
+    let deviation = |channel: usize| (squares[channel] / count - mean[channel].powi(2)).max(1e-6).sqrt();
+    LatentSpec {
+        mean: mean.iter().map(|mean| *mean as f32).collect(),
+        std: (0..LATENT).map(|channel| deviation(channel) as f32).collect(),
+    }
+}

@@ -26,9 +26,16 @@ fn stage(patch: &str) -> (tempfile::TempDir, PathBuf) {
 /// The message boxes of a patch file that speak to `nrave~`, by their first words.
 fn messages(patch: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(patches().join(patch)).unwrap();
-    let boxes = text.split(";\n").filter_map(|line| line.trim().strip_prefix("#X msg "));
+    let boxes = text
+        .split(";\n")
+        .filter_map(|line| line.trim().strip_prefix("#X msg "));
     boxes
-        .map(|line| line.split_whitespace().skip(2).map(str::to_owned).collect::<Vec<_>>())
+        .map(|line| {
+            line.split_whitespace()
+                .skip(2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .filter(|words: &Vec<_>| WORDS.iter().any(|(word, ..)| words[0] == *word))
         .collect()
 }
@@ -37,11 +44,17 @@ fn messages(patch: &str) -> Vec<Vec<String>> {
 fn the_help_patch_says_every_word_rightly() {
     let messages = messages("nrave~-help.pd");
     for words in &messages {
-        let atoms: Vec<_> = words[1..].iter().map(|word| Atom::from_text(word)).collect();
+        let atoms: Vec<_> = words[1..]
+            .iter()
+            .map(|word| Atom::from_text(word))
+            .collect();
         parse(&words[0], &atoms).unwrap_or_else(|error| panic!("{words:?}: {error}"));
     }
     for (word, ..) in WORDS {
-        assert!(messages.iter().any(|words| words[0] == *word), "no message box says {word}");
+        assert!(
+            messages.iter().any(|words| words[0] == *word),
+            "no message box says {word}"
+        );
     }
 }
 
@@ -63,7 +76,11 @@ fn the_help_patch_opens_and_sounds() {
     std::fs::write(&file, patch.text()).unwrap();
     let outcome = run(External::build(), &file, RATE, &[]);
     assert!(outcome.ended_well, "{}", outcome.console);
-    assert!(outcome.console.contains("nrave~: loaded strings forward"), "{}", outcome.console);
+    assert!(
+        outcome.console.contains("nrave~: loaded strings forward"),
+        "{}",
+        outcome.console
+    );
     for complaint in ["error", "couldn't create", "no such", "connection failed"] {
         assert!(!outcome.console.contains(complaint), "{}", outcome.console);
     }
@@ -83,8 +100,14 @@ fn demo(input: &[f32]) -> (Vec<f32>, Vec<f32>, usize) {
     ];
     let outcome = run(External::build(), &patch, RATE, &script);
     let console = outcome.console;
-    assert!(outcome.ended_well && console.contains("demo: done"), "{console}");
-    assert!(console.contains("demo: latency ") && console.contains("demo: dropouts 0"), "{console}");
+    assert!(
+        outcome.ended_well && console.contains("demo: done"),
+        "{console}"
+    );
+    assert!(
+        console.contains("demo: latency ") && console.contains("demo: dropouts 0"),
+        "{console}"
+    );
     assert!(!console.contains("error"), "{console}");
     let segment = console
         .lines()
@@ -110,17 +133,35 @@ fn the_demo_patch_sweeps_each_attribute_in_its_segment() {
     for number in 0..4 {
         let start = number * segment;
         for sample in [0, input.len() / 2, input.len() - 1] {
-            assert_eq!(channel(0, start + sample), input[sample], "the recording is fed");
-            assert_eq!(channel(4, start + sample), number as f32, "the segment is told");
+            assert_eq!(
+                channel(0, start + sample),
+                input[sample],
+                "the recording is fed"
+            );
+            assert_eq!(
+                channel(4, start + sample),
+                number as f32,
+                "the segment is told"
+            );
         }
         for curve in 1..4 {
             let values = (start..start + segment).map(|sample| channel(curve, sample));
             let (low, high) = values.fold((0.0f32, 0.0f32), |(low, high), value| {
                 (low.min(value), high.max(value))
             });
-            let (lowest, highest) = if curve == number { (-0.8, 0.8) } else { (0.0, 0.0) };
-            assert!((low - lowest).abs() < 1e-3, "request {curve} in segment {number}: {low}");
-            assert!((high - highest).abs() < 1e-3, "request {curve} in segment {number}: {high}");
+            let (lowest, highest) = if curve == number {
+                (-0.8, 0.8)
+            } else {
+                (0.0, 0.0)
+            };
+            assert!(
+                (low - lowest).abs() < 1e-3,
+                "request {curve} in segment {number}: {low}"
+            );
+            assert!(
+                (high - highest).abs() < 1e-3,
+                "request {curve} in segment {number}: {high}"
+            );
         }
     }
     let (again, ..) = demo(&input);
@@ -136,5 +177,9 @@ fn the_demo_patch_explains_a_missing_recording() {
     let nothing = format!("demo in {}/nothing.wav", folder.path().display());
     let outcome = run(External::build(), &patch, RATE, &[nothing]);
     assert!(outcome.ended_well, "{}", outcome.console);
-    assert!(outcome.console.contains("can't read the recording"), "{}", outcome.console);
+    assert!(
+        outcome.console.contains("can't read the recording"),
+        "{}",
+        outcome.console
+    );
 }

@@ -7,6 +7,7 @@ pub mod models;
 mod patch;
 mod reference;
 mod rig;
+pub mod soak;
 
 pub use external::External;
 pub use headless::{Outcome, run};

@@ -18,7 +18,7 @@ pub fn valgrind() {
     }
     let installed = Installer::here()
         .map_err(|reason| Failure(reason.into()))
-        .and_then(|installer| installer.install(&["valgrind"]));
+        .and_then(|installer| installer.install(&["valgrind", "libc6-dbg"]));
     if let Err(failure) = installed {
         say(&format!("going on without valgrind: {failure}"));
     }

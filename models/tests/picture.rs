@@ -126,3 +126,47 @@ fn a_folder_that_is_not_there_is_named() {
         .unwrap_err();
     assert!(error.to_string().contains("/nowhere/at/all.png"));
 }
+
+#[test]
+fn a_real_note_and_its_pitch() {
+    let shared = std::env::var_os("NRAVE_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
+    let path = shared.join("data/strings/violin_A4_very-long_crescendo_arco-normal.mp3");
+    if !path.exists() {
+        println!("skipped: {} is not here", path.display());
+        return;
+    }
+    let audio = nrave::audio::read_audio(&path).unwrap();
+    let described = nrave::describe::describe(&audio, &mut |_, _| {});
+    let pitch = described.frames.iter().map(|frame| {
+        (
+            frame.seconds,
+            if frame.pitch.voicing > 0.5 {
+                f64::from(frame.pitch.hz)
+            } else {
+                f64::NAN
+            },
+        )
+    });
+    let view = SpectrogramView::default();
+    let centroid = described.curve(neurorave_core::descriptors::Descriptor::Centroid);
+    let rms = described.curve(neurorave_core::descriptors::Descriptor::Rms);
+    let frame = 512.0 / f64::from(audio.rate);
+    let png = Figure::new("violin A4, crescendo")
+        .row([
+            Panel::spectrogram("sound", &audio.mono(), audio.rate, &view)
+                .line(Line::new("pitch", pitch))
+                .line(Line::uniform("centroid", frame, &centroid))
+                .weight(3.0),
+        ])
+        .row([Panel::curves(
+            "rms",
+            Axis::around("dBFS", rms.iter().map(|v| f64::from(*v))),
+        )
+        .line(Line::uniform("", frame, &rms))])
+        .to_png()
+        .unwrap();
+    keep("note.png", &png);
+}

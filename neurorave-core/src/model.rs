@@ -171,16 +171,22 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     const LIMIT: u64 = model_file::MAX_FILE;
     let file = File::open(path).map_err(Problem::Unreadable)?;
     let len = file.metadata().map_err(Problem::Unreadable)?.len();
-    let mut bytes = Vec::with_capacity(len.min(LIMIT) as usize);
+    if len > LIMIT {
+        return Err(Problem::TooLarge {
+            found: len,
+            limit: LIMIT,
+            unit: "bytes",
+        });
+    }
+    let mut bytes = Vec::with_capacity(len as usize);
     // Not the metadata's word alone: a file may grow, and a device has no length.
     let read = file
         .take(LIMIT + 1)
         .read_to_end(&mut bytes)
-        .map_err(Problem::Unreadable)?;
-    let found = len.max(read as u64);
-    if found > LIMIT {
+        .map_err(Problem::Unreadable)? as u64;
+    if read > LIMIT {
         return Err(Problem::TooLarge {
-            found,
+            found: read,
             limit: LIMIT,
             unit: "bytes",
         });

@@ -109,7 +109,7 @@ fn summary(description: &Description) -> String {
         let Some(last) = values.len().checked_sub(1) else {
             return;
         };
-        let [least, median, greatest] = [0, last / 2, last].map(|i| values[i]);
+        let [least, median, greatest] = [0, last / 2, last].map(|i| short(values[i]));
         let _ = writeln!(
             text,
             "{name:<12}{least:>12.4}{median:>12.4}{greatest:>12.4}  {unit}"
@@ -135,4 +135,13 @@ fn summary(description: &Description) -> String {
         description.frames.len()
     );
     text
+}
+
+/// Four digits, whether the value is a flatness of millionths or a frequency of thousands.
+fn short(value: f32) -> String {
+    if value != 0.0 && value.abs() < 0.01 {
+        format!("{value:.2e}")
+    } else {
+        format!("{value:.3}")
+    }
 }

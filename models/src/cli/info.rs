@@ -107,7 +107,7 @@ fn page(info: &Info) -> String {
             Scale::Log => ", logarithmic",
         };
         let range = format!(
-            "{}: -1 is {:.4} {unit}, 1 is {:.4} {unit}{scale}",
+            "{}: -1 is {} {unit}, 1 is {} {unit}{scale}",
             attribute.name,
             attribute.min,
             attribute.max,

@@ -2,7 +2,8 @@
 
 use super::Colour;
 use super::canvas::{Anchor, Area, Canvas, Font};
-use super::panel::{FOOTER, HEADER, Panel};
+use super::panel::Panel;
+use super::plot::{FOOTER, HEADER};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -26,6 +26,7 @@ mod colour;
 mod figure;
 mod line;
 mod panel;
+mod plot;
 mod spectrogram;
 
 pub use axis::Axis;

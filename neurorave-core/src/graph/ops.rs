@@ -70,14 +70,8 @@ impl GraphBuilder {
 
     /// Elements `from..to` along an axis.
     pub fn slice(&mut self, x: &Value, axis: i64, from: usize, to: usize) -> Value {
-        self.slice_by(x, axis, from, to, 1)
-    }
-
-    /// Elements `from`, `from + by`, … below `to` along an axis.
-    pub fn slice_by(&mut self, x: &Value, axis: i64, from: usize, to: usize, by: usize) -> Value {
-        let [from, to, axis, by] =
-            [from as i64, to as i64, axis, by as i64].map(|n| self.ints(&[n]));
-        self.op("Slice", &[x, &from, &to, &axis, &by], &[])
+        let [from, to, axis] = [from as i64, to as i64, axis].map(|n| self.ints(&[n]));
+        self.op("Slice", &[x, &from, &to, &axis], &[])
     }
 
     /// The same elements in another shape.

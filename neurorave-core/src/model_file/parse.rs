@@ -10,7 +10,7 @@ use serde::Deserialize;
 use tract_onnx::pb::ModelProto;
 
 use super::archive::{Archive, MAX_FILE};
-use super::check::{Place, check_graph, check_manifest};
+use super::check::{Place, check_graph, check_manifest, short};
 use super::manifest::{FORMAT, Manifest};
 use super::wire::Budget;
 use super::{CARD, MANIFEST};
@@ -67,7 +67,7 @@ fn read_manifest(
     archive: &mut Archive<'_, impl Read + Seek>,
 ) -> Result<Manifest, Error> {
     let bytes = archive.read(MANIFEST, MAX_TEXT)?;
-    let wrong = |e: serde_json::Error| Error::new(file, MANIFEST, Problem::Manifest(e.to_string()));
+    let wrong = |e: serde_json::Error| Error::new(file, MANIFEST, Problem::Manifest(short(e)));
     /// Read first: a later version may have fields that this one refuses.
     #[derive(Deserialize)]
     struct Version {

@@ -41,7 +41,7 @@ pub fn write_model(
         .collect();
     let mut entries = vec![(MANIFEST, json.as_slice()), (CARD, card.as_bytes())];
     for (name, bytes) in &encoded {
-        if !used.contains(name) || !is_plain(name) || [MANIFEST, CARD].contains(&*name) {
+        if !used.contains(name) || !is_plain(name) || [MANIFEST, CARD].contains(name) {
             let problem = Problem::Range {
                 found: "a graph".into(),
                 allowed: "used by a method, under a plain name".into(),

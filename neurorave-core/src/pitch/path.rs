@@ -1,12 +1,13 @@
 /// What one octave of period costs a candidate: among equals the highest pitch wins, for every
 /// multiple of a period is a period too.
 const OCTAVE_COST: f32 = 0.015;
-/// What a jump by one octave, or by more, costs once.
-const JUMP_COST: f32 = 0.4;
+/// What a jump by one octave, or by more, costs once. Small, because a choice made at once has no
+/// later evidence to undo it: a path that began an octave too low must find its way soon.
+const JUMP_COST: f32 = 0.05;
 /// What a change between voiced and unvoiced costs once.
-const VOICING_COST: f32 = 0.15;
+const VOICING_COST: f32 = 0.2;
 /// Strength of the case for "no pitch here".
-const UNVOICED: f32 = 0.5;
+const UNVOICED: f32 = 0.6;
 /// The costs are meant for steps of this length, in seconds.
 const STEP: f32 = 0.01;
 const CANDIDATES: usize = 16;

@@ -2,11 +2,12 @@ use std::f64::consts::{FRAC_1_SQRT_2, TAU};
 
 /// Pitch is heard in the partials below about this frequency; above it bow and breath noise rule.
 const LOWPASS_HZ: f64 = 3500.0;
-const HIGHPASS_HZ: f64 = 20.0;
+/// Turns down the rumble of rooms; the lowest notes have partials enough above it.
+const HIGHPASS_HZ: f64 = 60.0;
 /// +36 dBFS: keeps the squares of absurd inputs finite.
 const LIMIT: f64 = 64.0;
 
-/// Readies a signal for correlation: no offset, less noise, always finite.
+/// Readies a signal for correlation: no offset, less rumble and noise, always finite.
 ///
 /// A first-order high-pass and a second-order Butterworth low-pass (bilinear transform).
 #[derive(Clone, Debug)]

@@ -145,7 +145,10 @@ fn check_wiring(place: &Place<'_>, graph: &pb::GraphProto) -> Result<(), Error> 
     let mut known: BTreeSet<&str> = graph.input.iter().map(|i| i.name.as_str()).collect();
     for t in &graph.initializer {
         let place = place.at(format!("tensor {}", short(&t.name)));
-        if t.name.is_empty() || !known.insert(&t.name) {
+        if t.name.is_empty() {
+            return place.fail(Problem::Graph("the tensor has no name".into()));
+        }
+        if !known.insert(&t.name) {
             return place.fail(Problem::Duplicate(short(&t.name)));
         }
         check_tensor(&place, t)?;

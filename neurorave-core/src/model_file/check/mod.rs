@@ -59,16 +59,13 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Text from an untrusted file, cut to a length that fits a line of a console, and without
+/// Text from an untrusted file for a person to read: cut to a few lines of a console, without
 /// control characters.
-fn short(text: impl Display) -> String {
-    const LONGEST: usize = 60;
+pub fn short(text: impl Display) -> String {
+    const LONGEST: usize = 240;
     let text = text.to_string();
-    let mut short: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { '?' } else { c })
-        .collect();
+    let plain = |c: char| if c.is_control() { '?' } else { c };
+    let mut short: String = text.chars().take(LONGEST).map(plain).collect();
     if text.chars().nth(LONGEST).is_some() {
         short.push('…');
     }

@@ -1,12 +1,17 @@
 //! A whole clip through a model, offline: bit for bit what `nrave~` plays in a host that runs at
 //! the clip's sample rate.
 
+mod error;
+mod inlets;
+
+pub use error::RenderError;
+
 use crate::audio::Audio;
 use crate::curve::Curve;
+use inlets::Inlets;
 use neurorave_core::descriptors::Descriptor;
-use neurorave_core::instrument::{Command, Instrument, LoadError, Mode, Playing, Request};
-use neurorave_core::model_file::manifest::Kind;
-use std::path::{Path, PathBuf};
+use neurorave_core::instrument::{Command, Event, Instrument, Mode, Playing, Remote, Request};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Samples a call; the result does not depend on it.
@@ -54,65 +59,6 @@ pub struct Rendered {
     /// Samples that the network made unusable (NaN, infinite, far beyond full scale) and the
     /// instrument replaced.
     pub repaired: u64,
-}
-
-/// A clip that could not be rendered.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RenderError {
-    /// The model does not play.
-    #[error("{0}")]
-    Load(Arc<LoadError>),
-    /// An attribute that the model lacks.
-    #[error("{}: this model has no attribute \"{name}\"; it has: {known}", model.display())]
-    NoAttribute {
-        /// The model file.
-        model: PathBuf,
-        /// The attribute asked for.
-        name: &'static str,
-        /// The ones there are.
-        known: String,
-    },
-    /// A pitch is asked for, and the model has none.
-    #[error("{}: this model has no pitch; leave out --note, --transpose and pitch curves", model.display())]
-    NoPitch {
-        /// The model file.
-        model: PathBuf,
-    },
-    /// The channels of the input are not the method's signals.
-    #[error(
-        "{}: method \"{method}\" takes {wanted} signals ({names}), the input has {found} channel(s); \
-         give it a file with one channel a signal, for example what another method wrote",
-        model.display()
-    )]
-    Channels {
-        /// The model file.
-        model: PathBuf,
-        /// The method.
-        method: String,
-        /// How many signals it takes.
-        wanted: usize,
-        /// What they are.
-        names: String,
-        /// Channels of the input.
-        found: usize,
-    },
-    /// A sample rate that no host has.
-    #[error(
-        "the input has a sample rate of {rate} Hz, and models play at 8000 to 384000 Hz; add --rate 44100"
-    )]
-    Rate {
-        /// The clip's rate.
-        rate: u32,
-    },
-    /// The network stopped while it played.
-    #[error("{}: the network failed ({problem}); try the model in another host, or pack it again", model.display())]
-    Failed {
-        /// The model file.
-        model: PathBuf,
-        /// What it said.
-        problem: String,
-    },
 }
 
 /// Renders `input` through the model file `model` at the input's own sample rate.
@@ -189,8 +135,7 @@ pub fn render_with(
     })
 }
 
-fn failure(remote: &neurorave_core::instrument::Remote) -> Option<String> {
-    use neurorave_core::instrument::Event;
+fn failure(remote: &Remote) -> Option<String> {
     std::iter::from_fn(|| remote.poll_event()).find_map(|event| match event {
         Event::Failed(problem) => Some(problem),
         _ => None,
@@ -237,102 +182,4 @@ fn target(command: Command) -> Option<Inlet> {
         Command::SetPitch(_) | Command::FollowPitch | Command::Transpose(_) => Some(Inlet::Pitch),
         _ => None,
     }
-}
-
-/// What arrives at each inlet, vector by vector.
-struct Inlets<'a> {
-    rate: u32,
-    sources: Vec<Source<'a>>,
-    buffers: Vec<Vec<f32>>,
-}
-
-enum Source<'a> {
-    Samples(std::borrow::Cow<'a, [f32]>),
-    Curves(Vec<&'a Curve>),
-}
-
-impl<'a> Inlets<'a> {
-    fn new(
-        model: &Path,
-        options: &'a RenderOptions,
-        input: &'a Audio,
-        playing: &Playing,
-    ) -> Result<Self, RenderError> {
-        let jacks = &playing.layout.inlets;
-        let is_signal = |kind: Kind| !matches!(kind, Kind::Pitch | Kind::Attribute);
-        let signals: Vec<_> = jacks.iter().filter(|jack| is_signal(jack.kind)).collect();
-        let wanted = signals.len();
-        let all_audio = signals.iter().all(|jack| jack.kind == Kind::Audio);
-        let found = input.channels.len();
-        if found != wanted && !all_audio {
-            return Err(RenderError::Channels {
-                model: model.into(),
-                method: playing.method.clone(),
-                wanted,
-                names: signals
-                    .iter()
-                    .map(|jack| jack.name.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                found,
-            });
-        }
-        let mut channels = input.channels.iter();
-        let mut sources: Vec<Source> = Vec::new();
-        for jack in jacks {
-            sources.push(match jack.kind {
-                Kind::Pitch => curves(options, Inlet::Pitch),
-                Kind::Attribute => match Descriptor::from_name(&jack.name) {
-                    Some(descriptor) => curves(options, Inlet::Attribute(descriptor)),
-                    None => Source::Curves(Vec::new()),
-                },
-                _ if found == wanted => match channels.next() {
-                    Some(channel) => Source::Samples(channel.into()),
-                    None => Source::Curves(Vec::new()),
-                },
-                _ => Source::Samples(input.mono().into()),
-            });
-        }
-        if let Some(other) = &options.attributes_from {
-            sources.push(Source::Samples(other.at_rate(input.rate).mono().into()));
-        }
-        let buffers = vec![vec![0.0; VECTOR]; sources.len()];
-        Ok(Self {
-            rate: input.rate,
-            sources,
-            buffers,
-        })
-    }
-
-    fn fill(&mut self, start: usize, count: usize) {
-        let mut one = [0.0; VECTOR];
-        for (source, buffer) in self.sources.iter().zip(&mut self.buffers) {
-            buffer.fill(0.0);
-            match source {
-                Source::Samples(samples) => {
-                    let there = samples.get(start..).unwrap_or_default();
-                    let there = &there[..there.len().min(count)];
-                    buffer[..there.len()].copy_from_slice(there);
-                }
-                Source::Curves(curves) => {
-                    for curve in curves {
-                        curve.fill(start, self.rate, &mut one[..count]);
-                        buffer
-                            .iter_mut()
-                            .zip(&one[..count])
-                            .for_each(|(sum, v)| *sum += v);
-                    }
-                }
-            }
-        }
-    }
-
-    fn slices(&self, count: usize) -> Vec<&[f32]> {
-        self.buffers.iter().map(|buffer| &buffer[..count]).collect()
-    }
-}
-
-fn curves(options: &RenderOptions, wanted: Inlet) -> Source<'_> {
-    let matching = options.curves.iter().filter(|(inlet, _)| *inlet == wanted);
-    Source::Curves(matching.map(|(_, curve)| curve).collect())
 }

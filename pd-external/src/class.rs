@@ -1,0 +1,197 @@
+//! The class `nrave~`: what Pd calls, and nothing that decides.
+
+use crate::arguments::Arguments;
+use crate::atoms::{InfoOutlet, atoms, symbol, text};
+use crate::clock::Clock;
+use crate::console;
+use crate::guard::guard;
+use crate::paths::SearchPath;
+use crate::player::{Player, words};
+use crate::shape::Shape;
+use crate::sys::{self, Int, Signal};
+use neurorave_core::message::Reply;
+use pd_sys::{_class, t_atom, t_atomtype, t_object, t_symbol};
+use std::ffi::{c_int, c_void};
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// The class, once Pd has loaded it.
+static CLASS: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
+
+/// An object as Pd allocates it, zeroed.
+#[repr(C)]
+struct Object {
+    /// Pd's part, always first.
+    header: t_object,
+    /// What the first inlet reads when no signal is connected to it.
+    first_inlet: f32,
+    /// Ours; null while the box is made.
+    player: *mut Player,
+}
+
+/// Registers the class. Pd calls this when a patch first names `nrave~`.
+#[unsafe(no_mangle)]
+pub extern "C" fn nrave_tilde_setup() {
+    let none = t_atomtype::A_NULL;
+    // SAFETY: Pd's own registration sequence, on Pd's thread; each function is given with the
+    // arguments that Pd will call it with.
+    unsafe {
+        let class = pd_sys::class_new(
+            symbol("nrave~"),
+            sys::new_method(create),
+            sys::plain_method(free),
+            size_of::<Object>(),
+            pd_sys::CLASS_DEFAULT as c_int,
+            t_atomtype::A_GIMME,
+            none,
+        );
+        CLASS.store(class, Ordering::Relaxed);
+        sys::main_signal_inlet(class, std::mem::offset_of!(Object, first_inlet));
+        pd_sys::class_addmethod(
+            class,
+            sys::dsp_method(dsp),
+            symbol("dsp"),
+            t_atomtype::A_CANT,
+            none,
+        );
+        pd_sys::class_addbang(class, sys::plain_method(bang));
+        pd_sys::class_addanything(class, sys::anything_method(anything));
+    }
+}
+
+unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) -> *mut c_void {
+    let class = CLASS.load(Ordering::Relaxed);
+    let made = guard(|| {
+        // SAFETY: Pd passes `argc` atoms.
+        let words = words(&unsafe { atoms(argc, argv) });
+        let arguments = match Arguments::parse(words.iter().map(String::as_str)) {
+            Ok(arguments) => arguments,
+            Err(error) => {
+                console::error(std::ptr::null(), &error);
+                return std::ptr::null_mut();
+            }
+        };
+        // SAFETY: the class is registered; Pd is creating an object on the current canvas; the
+        // object is of this class, so that it has room for an `Object`, and outlives its player.
+        unsafe {
+            let object = pd_sys::pd_new(class).cast::<Object>();
+            let search = SearchPath::of_current_canvas(class);
+            let clock = Clock::new(object.cast(), tick);
+            let jacks = |shape| make_jacks(object, shape);
+            let player = Player::new(object.cast(), &arguments, search, clock, jacks);
+            (*object).player = Box::into_raw(Box::new(player));
+            object
+        }
+    });
+    made.unwrap_or_else(|| {
+        console::error(
+            std::ptr::null(),
+            "internal failure while making a box; please report it",
+        );
+        std::ptr::null_mut()
+    })
+    .cast()
+}
+
+/// Gives a new object its inlets and outlets; the first inlet is there already.
+///
+/// # Safety
+/// `object` must be a live object of the class.
+unsafe fn make_jacks(object: *mut Object, shape: Shape) -> InfoOutlet {
+    // SAFETY: promised by the caller.
+    unsafe {
+        for _ in 1..shape.all_inlets() {
+            pd_sys::signalinlet_new(object.cast(), 0.0);
+        }
+        for _ in 0..shape.outlets {
+            pd_sys::outlet_new(object.cast(), symbol("signal"));
+        }
+        InfoOutlet::new(pd_sys::outlet_new(object.cast(), std::ptr::null_mut()))
+    }
+}
+
+unsafe extern "C" fn free(object: *mut t_object) {
+    // SAFETY: Pd frees an object of this class once; the player came from a box.
+    guard(|| unsafe {
+        let object = object.cast::<Object>();
+        let player = std::mem::replace(&mut (*object).player, std::ptr::null_mut());
+        if !player.is_null() {
+            drop(Box::from_raw(player));
+        }
+    });
+}
+
+/// Runs `body` on the player of an object. A panic silences the box; Pd goes on.
+///
+/// # Safety
+/// `object` must be a live object of the class, and `body` must not call back into Pd in a way
+/// that reaches this object again: sending waits until this has returned.
+unsafe fn with<T>(object: *mut t_object, body: impl FnOnce(&mut Player) -> T) -> Option<T> {
+    // SAFETY: promised by the caller; Pd runs one callback at a time.
+    let player = unsafe { (*object.cast::<Object>()).player.as_mut() }?;
+    let result = guard(|| body(player));
+    if result.is_none() {
+        guard(|| player.give_up());
+    }
+    result
+}
+
+/// As [`with`], and sends what `body` answers.
+///
+/// # Safety
+/// As [`with`].
+unsafe fn answer(object: *mut t_object, body: impl FnOnce(&mut Player) -> Vec<Reply>) {
+    // SAFETY: promised by the caller. The player's borrow ends before anything is sent.
+    let replies = unsafe { with(object, |player| (player.info(), body(player))) };
+    if let Some((info, replies)) = replies {
+        guard(|| info.send(&replies));
+    }
+}
+
+unsafe extern "C" fn bang(object: *mut t_object) {
+    // SAFETY: Pd calls methods on live objects.
+    unsafe { answer(object, |player| player.describe()) }
+}
+
+unsafe extern "C" fn tick(object: *mut t_object) {
+    // SAFETY: the clock dies with the player, before the object.
+    unsafe { answer(object, Player::poll) }
+}
+
+unsafe extern "C" fn anything(
+    object: *mut t_object,
+    selector: *mut t_symbol,
+    argc: c_int,
+    argv: *mut t_atom,
+) {
+    // SAFETY: Pd calls methods on live objects, with `argc` atoms. Numbers in a row go to the
+    // inlets, as for any object.
+    unsafe {
+        let word = text(selector);
+        if word == "list" {
+            pd_sys::obj_list(object, selector, argc, argv);
+        } else {
+            answer(object, |player| player.message(&word, &atoms(argc, argv)));
+        }
+    }
+}
+
+unsafe extern "C" fn dsp(object: *mut t_object, signals: *mut *mut Signal) {
+    // SAFETY: Pd hands over the signals of this object, which stay while the chain exists; the
+    // object's address is all that the perform routine needs.
+    unsafe {
+        with(object, |player| player.connect(signals));
+        let mut cells = [object as Int];
+        sys::dsp_addv(perform, 1, cells.as_mut_ptr());
+    }
+}
+
+unsafe extern "C" fn perform(cells: *mut Int) -> *mut Int {
+    // SAFETY: the first cell is this routine, the second the object put there by `dsp`.
+    unsafe {
+        let object = *cells.add(1) as *mut t_object;
+        if with(object, |player| player.perform()).is_none() {
+            with(object, |player| player.perform());
+        }
+        cells.add(2)
+    }
+}

@@ -1,0 +1,31 @@
+//! Pd's console, on the object: a line that "find last error" leads to.
+
+use pd_sys::t_object;
+use std::ffi::{CString, c_void};
+
+/// Prints an error and marks the object as its origin (Ctrl-click or *Find last error* finds it).
+pub fn error(object: *const t_object, text: &str) {
+    let line = c_string(&format!("nrave~: {text}"));
+    // SAFETY: the format takes one string; Pd only compares the object's address later.
+    unsafe { pd_sys::pd_error(object.cast::<c_void>(), c"%s".as_ptr(), line.as_ptr()) }
+}
+
+/// Prints a line at Pd's normal level.
+pub fn note(object: *const t_object, text: &str) {
+    const NORMAL: std::os::raw::c_int = 2;
+    let line = c_string(&format!("nrave~: {text}"));
+    // SAFETY: the format takes one string; Pd only compares the object's address later.
+    unsafe {
+        pd_sys::logpost(
+            object.cast::<c_void>(),
+            NORMAL,
+            c"%s".as_ptr(),
+            line.as_ptr(),
+        )
+    }
+}
+
+/// A C string of `text`; a NUL inside, which no console can show, becomes a space.
+pub fn c_string(text: &str) -> CString {
+    CString::new(text.replace('\0', " ")).unwrap_or_default()
+}

@@ -1,0 +1,127 @@
+//! Finding a model file the way Pd finds things.
+
+use crate::console::c_string;
+use pd_sys::{_class, _glist};
+use std::ffi::{CStr, c_char};
+use std::path::{Path, PathBuf};
+
+const EXTENSION: &str = "nrave";
+const MAX_PATH: usize = 4096;
+
+/// Where a patch's object looks for its model: beside the patch, in Pd's search path (with what
+/// `declare` adds), then in the external's own folder and its `models`.
+#[derive(Clone, Copy)]
+pub struct SearchPath {
+    canvas: *const _glist,
+    class: *const _class,
+}
+
+impl SearchPath {
+    /// For objects of `class` on the canvas now being filled.
+    ///
+    /// # Safety
+    /// To be called only while Pd creates an object, and used only while that object lives.
+    pub unsafe fn of_current_canvas(class: *const _class) -> Self {
+        // SAFETY: during creation Pd has a current canvas.
+        let canvas = unsafe { pd_sys::canvas_getcurrent() };
+        Self { canvas, class }
+    }
+
+    /// The file that `name` means, with `.nrave` added where it was left out.
+    ///
+    /// # Errors
+    /// Names the places that were searched.
+    pub fn find(&self, name: &str) -> Result<PathBuf, String> {
+        let own = self.own_folder();
+        spellings(name)
+            .into_iter()
+            .find_map(|spelling| {
+                self.through_pd(&spelling)
+                    .or_else(|| own.as_deref().and_then(|own| in_own_folder(own, &spelling)))
+            })
+            .ok_or_else(|| self.not_found(name))
+    }
+
+    /// Pd's own lookup: absolute, beside the patch, declared and global search path.
+    fn through_pd(&self, name: &str) -> Option<PathBuf> {
+        let name = c_string(name);
+        let mut folder = [0 as c_char; MAX_PATH];
+        let mut file: *mut c_char = std::ptr::null_mut();
+        // SAFETY: the buffers have the stated size; Pd writes NUL-terminated strings into `folder`
+        // and points `file` into it.
+        let descriptor = unsafe {
+            pd_sys::canvas_open(
+                self.canvas,
+                name.as_ptr(),
+                c"".as_ptr(),
+                folder.as_mut_ptr(),
+                &mut file,
+                MAX_PATH as u32,
+                1,
+            )
+        };
+        if descriptor < 0 || file.is_null() {
+            return None;
+        }
+        // SAFETY: the descriptor came from `canvas_open`; both strings are NUL-terminated.
+        let (folder, file) = unsafe {
+            pd_sys::sys_close(descriptor);
+            (CStr::from_ptr(folder.as_ptr()), CStr::from_ptr(file))
+        };
+        Some(Path::new(folder.to_str().ok()?).join(file.to_str().ok()?))
+    }
+
+    /// The folder that the external was loaded from.
+    fn own_folder(&self) -> Option<PathBuf> {
+        // SAFETY: the class lives as long as Pd; the name is an interned, NUL-terminated string.
+        let folder = unsafe {
+            let folder = pd_sys::class_gethelpdir(self.class);
+            (!folder.is_null()).then(|| CStr::from_ptr(folder))
+        }?;
+        let folder = folder.to_str().ok()?;
+        (!folder.is_empty()).then(|| PathBuf::from(folder))
+    }
+
+    fn not_found(&self, name: &str) -> String {
+        // SAFETY: the canvas outlives its objects; the symbol's name is NUL-terminated.
+        let patch = unsafe { CStr::from_ptr((*pd_sys::canvas_getdir(self.canvas)).s_name) };
+        let own = self.own_folder().map_or_else(String::new, |own| {
+            format!(" and in {}", own.join("models").display())
+        });
+        format!(
+            "can't find the model {name}: looked beside the patch ({}), in Pd's search path{own}. \
+             Put the file in one of them, or write its whole path",
+            patch.to_string_lossy()
+        )
+    }
+}
+
+/// The name as written, and with the extension where it has another or none.
+fn spellings(name: &str) -> Vec<String> {
+    let complete = Path::new(name)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(EXTENSION));
+    if complete {
+        vec![name.to_owned()]
+    } else {
+        vec![format!("{name}.{EXTENSION}"), name.to_owned()]
+    }
+}
+
+fn in_own_folder(own: &Path, name: &str) -> Option<PathBuf> {
+    [own.join("models").join(name), own.join(name)]
+        .into_iter()
+        .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spellings;
+
+    #[test]
+    fn the_extension_may_be_left_out() {
+        assert_eq!(spellings("strings"), ["strings.nrave", "strings"]);
+        assert_eq!(spellings("strings.nrave"), ["strings.nrave"]);
+        assert_eq!(spellings("v1.2"), ["v1.2.nrave", "v1.2"]);
+    }
+}

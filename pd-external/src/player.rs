@@ -1,0 +1,299 @@
+//! One `nrave~` box: an instrument and what Pd has to know of it.
+
+use crate::arguments::{Arguments, pd_runs_in_batch};
+use crate::atoms::{InfoOutlet, sentence, spelled};
+use crate::clock::Clock;
+use crate::console;
+use crate::paths::SearchPath;
+use crate::shape::{Shape, Wanted};
+use crate::sys::Signal;
+use crate::vectors::Vectors;
+use neurorave_core::instrument::{Command, Event, Instrument, Mode, Playing, Remote, Request};
+use neurorave_core::message::{Action, Atom, Query, Reply, parse};
+use pd_sys::t_object;
+use std::time::{Duration, Instant};
+
+/// How often the box looks for news, in milliseconds: while it waits for a model, and otherwise.
+const POLL_WAITING_MS: f64 = 20.0;
+const POLL_IDLE_MS: f64 = 200.0;
+/// Rendering waits no longer than this for a model.
+const LOAD_PATIENCE: Duration = Duration::from_secs(120);
+/// Pd's own block size, and a rate to begin with where Pd has none yet.
+const USUAL_BLOCK: usize = 64;
+const USUAL_RATE_HZ: f64 = 48_000.0;
+
+/// A box. Pd calls it from one thread only.
+pub struct Player {
+    object: *mut t_object,
+    instrument: Instrument,
+    remote: Remote,
+    search: SearchPath,
+    shape: Shape,
+    vectors: Vectors,
+    /// What the instrument reads: the inlets in the order of the model that plays.
+    sources: Vec<*const f32>,
+    /// Something was asked for and is not yet heard.
+    waiting: bool,
+    /// A callback of this box panicked: it stays silent and says so.
+    broken: bool,
+    clock: Clock,
+    info: InfoOutlet,
+}
+
+impl Player {
+    /// The box that `arguments` ask for. When their model can't be had, an error on the console
+    /// and a silent box with one inlet and one outlet, ready for `load`.
+    pub fn new(
+        object: *mut t_object,
+        arguments: &Arguments,
+        search: SearchPath,
+        clock: Clock,
+        info: impl FnOnce(Shape) -> InfoOutlet,
+    ) -> Self {
+        let (instrument, remote) = Instrument::new();
+        let wanted = arguments
+            .model
+            .as_deref()
+            .map(|model| Wanted::find(model, arguments, search))
+            .transpose()
+            .inspect_err(|error| console::error(object, error))
+            .ok()
+            .flatten();
+        let shape = wanted
+            .as_ref()
+            .map_or(Shape::without_model(arguments.side), |w| w.shape);
+        let mut player = Self {
+            object,
+            instrument,
+            remote,
+            search,
+            shape,
+            vectors: Vectors::default(),
+            sources: Vec::new(),
+            waiting: false,
+            broken: false,
+            clock,
+            info: info(shape),
+        };
+        player.begin(wanted, arguments.offline || pd_runs_in_batch());
+        player
+    }
+
+    fn begin(&mut self, wanted: Option<Wanted>, offline: bool) {
+        // SAFETY: plain getter.
+        let rate = f64::from(unsafe { pd_sys::sys_getsr() });
+        self.instrument
+            .prepare(if rate > 0.0 { rate } else { USUAL_RATE_HZ }, USUAL_BLOCK);
+        if self.shape.side {
+            self.remote.send(Command::Side(true));
+        }
+        if offline {
+            self.remote.request(Request::Mode(Some(Mode::Offline)));
+        }
+        if let Some(Wanted { path, method, .. }) = wanted {
+            self.remote.load(path, Some(&method));
+        }
+        self.expect_news();
+    }
+
+    /// The information outlet, to send on it when the box itself is no longer borrowed.
+    pub fn info(&self) -> InfoOutlet {
+        self.info
+    }
+
+    /// Acts on a message and returns the answers for the information outlet.
+    pub fn message(&mut self, word: &str, atoms: &[Atom]) -> Vec<Reply> {
+        if self.broken {
+            return self.complain("this box has failed and stays silent: delete it and undo");
+        }
+        let outcome = parse(word, atoms)
+            .map_err(|error| error.to_string())
+            .and_then(|action| self.act(action));
+        match outcome {
+            Ok(mut replies) => {
+                replies.extend(self.news());
+                replies
+            }
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    /// Everything there is to know, for a bang.
+    pub fn describe(&self) -> Vec<Reply> {
+        self.remote.query(Query::Info)
+    }
+
+    fn act(&mut self, action: Action) -> Result<Vec<Reply>, String> {
+        let action = match action {
+            Action::Request(Request::Load { path, method }) => {
+                let path = self.search.find(&path.to_string_lossy())?;
+                Action::Request(Request::Load { path, method })
+            }
+            other => other,
+        };
+        if let Action::Command(command) = action {
+            self.remote
+                .check(&action)
+                .map_err(|error| error.to_string())?;
+            self.instrument.apply(command);
+            return Ok(Vec::new());
+        }
+        let replies = self
+            .remote
+            .act(&action)
+            .map_err(|error| error.to_string())?;
+        if matches!(action, Action::Request(_)) {
+            self.expect_news();
+        }
+        Ok(replies)
+    }
+
+    /// The clock's tick: what happened since, and when to look again.
+    pub fn poll(&mut self) -> Vec<Reply> {
+        let replies = self.news();
+        self.clock.after(if self.waiting {
+            POLL_WAITING_MS
+        } else {
+            POLL_IDLE_MS
+        });
+        replies
+    }
+
+    fn news(&mut self) -> Vec<Reply> {
+        let mut replies = Vec::new();
+        while let Some(event) = self.remote.poll_event() {
+            match event {
+                Event::Loaded(model) => {
+                    self.fit(&model);
+                    let atoms =
+                        [&model.name, &model.method].map(|word| Atom::Symbol(word.clone().into()));
+                    replies.push(Reply {
+                        word: "loaded",
+                        atoms: atoms.into(),
+                    });
+                }
+                // While rendering nobody should hear about the real course of time.
+                Event::Live { .. } if self.remote.is_offline() => self.waiting = false,
+                Event::Live { mode, latency } => {
+                    self.waiting = false;
+                    let atoms = vec![
+                        Atom::Symbol(mode.name().into()),
+                        Atom::Float(latency as f32),
+                    ];
+                    replies.push(Reply {
+                        word: "live",
+                        atoms,
+                    });
+                }
+                Event::LoadFailed { error, .. } => {
+                    self.waiting = false;
+                    replies.extend(self.complain(&error.to_string()))
+                }
+                Event::Failed(error) => replies.extend(self.complain(&error)),
+            }
+        }
+        replies
+    }
+
+    /// Lays the inlets out for a model that may want others than the box has.
+    fn fit(&mut self, model: &Playing) {
+        let layout = &model.layout;
+        if layout.inlets.len() > self.shape.inlets {
+            let missing: Vec<_> = layout.inlets[self.shape.inlets..]
+                .iter()
+                .map(|jack| jack.name.as_str())
+                .collect();
+            console::note(
+                self.object,
+                &format!(
+                    "{} has more inlets than this box ({}): send messages for them, or make the \
+                     box anew with the model's name in it",
+                    model.name,
+                    missing.join(", ")
+                ),
+            );
+        }
+        self.arrange(Some(layout.inlets.len()));
+    }
+
+    /// The model's inlets in its own order, then the side inlet: null where the box has none.
+    fn arrange(&mut self, wanted: Option<usize>) {
+        let wanted = wanted.unwrap_or(self.shape.inlets);
+        let own = self.vectors.inputs.iter().copied().take(self.shape.inlets);
+        self.sources.clear();
+        self.sources
+            .extend(own.chain(std::iter::repeat(std::ptr::null())).take(wanted));
+        if self.shape.side {
+            self.sources.extend(self.vectors.inputs.last());
+        }
+    }
+
+    /// Takes up its place in a new DSP chain.
+    ///
+    /// # Safety
+    /// `signals` must be what Pd handed to the `dsp` method of this very box.
+    pub unsafe fn connect(&mut self, signals: *mut *mut Signal) {
+        // SAFETY: the box was given these inlets and outlets when it was made.
+        let rate = unsafe {
+            self.vectors
+                .connect(signals, self.shape.all_inlets(), self.shape.outlets)
+        };
+        self.instrument.prepare(rate, self.vectors.length);
+        self.expect_news();
+        let model = self.remote.status().model;
+        self.arrange(model.map(|model| model.layout.inlets.len()));
+    }
+
+    /// One block. Neither allocates nor waits, except that rendering waits for its results.
+    ///
+    /// # Safety
+    /// Only from the perform routine of the chain that the last [`connect`](Self::connect) was for.
+    pub unsafe fn perform(&mut self) {
+        // SAFETY: promised by the caller; the pointers are Pd's vectors of this chain, each of
+        // this length, or null.
+        unsafe {
+            if self.broken {
+                self.vectors.silence();
+            } else {
+                self.instrument.process_raw(
+                    &self.sources,
+                    &self.vectors.outputs,
+                    self.vectors.length,
+                );
+            }
+        }
+    }
+
+    /// To be called when a callback of this box panicked.
+    pub fn give_up(&mut self) {
+        self.broken = true;
+        console::error(
+            self.object,
+            "internal failure: this box stays silent; please report it",
+        );
+    }
+
+    fn complain(&self, error: &str) -> Vec<Reply> {
+        console::error(self.object, error);
+        vec![sentence("error", error)]
+    }
+
+    /// Looks for news soon. While rendering, Pd's time stands still until they are there: the
+    /// first sample is the same every time.
+    fn expect_news(&mut self) {
+        if self.remote.is_offline() {
+            let start = Instant::now();
+            while self.remote.status().loading && start.elapsed() < LOAD_PATIENCE {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        self.waiting = true;
+        // Not at once: a box being made has no cords yet.
+        self.clock.after(0.0);
+    }
+}
+
+/// The words of an object box.
+pub fn words(atoms: &[Atom]) -> Vec<String> {
+    atoms.iter().map(spelled).collect()
+}

@@ -1,0 +1,8 @@
+//! What `cargo demo` and `cargo verify` share: where things are, which tools
+//! must be there, how a step is announced and how test results are counted.
+
+pub mod debian;
+pub mod places;
+pub mod steps;
+pub mod tally;
+pub mod tools;

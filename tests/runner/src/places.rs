@@ -1,0 +1,60 @@
+//! Where the repository and its build outputs are.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// The root of the repository, two folders above this crate.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("the crate lies in tests/runner")
+        .to_path_buf()
+}
+
+/// The folder with the release binaries. Cargo put this very program there, so
+/// a target folder moved by `CARGO_TARGET_DIR` or a configuration is found too.
+pub fn release() -> PathBuf {
+    env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(Path::to_path_buf))
+        .unwrap_or_else(|| repository().join("target/release"))
+}
+
+/// A program of the release folder, with the platform's suffix.
+pub fn built(name: &str) -> PathBuf {
+    release().join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// The first file called `name` in the folders of a `PATH`-like list.
+pub fn find_in(path: &OsStr, name: &str) -> Option<PathBuf> {
+    env::split_paths(path)
+        .map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+        .find(|file| file.is_file())
+}
+
+/// The program `name` on this machine's search path.
+pub fn find(name: &str) -> Option<PathBuf> {
+    find_in(&env::var_os("PATH")?, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_the_workspace() {
+        let manifest = std::fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+        assert!(manifest.contains("[workspace]"));
+    }
+
+    #[test]
+    fn a_program_is_found_only_in_the_list() {
+        let exe = env::current_exe().unwrap();
+        let name = exe.file_stem().unwrap().to_str().unwrap();
+        let here = env::join_paths([Path::new("/nowhere"), exe.parent().unwrap()]).unwrap();
+        assert_eq!(find_in(&here, name), Some(exe.clone()));
+        assert_eq!(find_in(OsStr::new("/nowhere"), name), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! The programs that are used but not built here.
+
+use std::path::PathBuf;
+
+use crate::debian::Installer;
+use crate::places::find;
+use crate::steps::{Failure, say};
+
+/// Pure Data, found or installed.
+pub fn pure_data() -> Result<PathBuf, Failure> {
+    required("Pure Data", &["pd", "puredata"], "puredata-core")
+}
+
+/// Valgrind for the memory checks of the C host; without it they skip themselves.
+pub fn valgrind() {
+    if find("valgrind").is_some() {
+        return;
+    }
+    let installed = Installer::here()
+        .map_err(|reason| Failure(reason.into()))
+        .and_then(|installer| installer.install(&["valgrind", "libc6-dbg"]));
+    if let Err(failure) = installed {
+        say(&format!("going on without valgrind: {failure}"));
+    }
+}
+
+/// The first of `names` on the search path, after installing `package` if need be.
+fn required(what: &str, names: &[&str], package: &str) -> Result<PathBuf, Failure> {
+    let search = || names.iter().find_map(|name| find(name));
+    if let Some(found) = search() {
+        return Ok(found);
+    }
+    let installer = Installer::here().map_err(|reason| {
+        Failure(format!(
+            "{what} is missing and cannot be installed from here: {reason}.\n\
+             Install it yourself (Debian, Ubuntu: package {package}), see that `{}` \
+             starts from a terminal, and run this command again.",
+            names[0]
+        ))
+    })?;
+    installer.install(&[package]).map_err(|failure| {
+        Failure(format!(
+            "{what} is missing and installing it did not work ({failure}).\n\
+             Install package {package} yourself and run this command again."
+        ))
+    })?;
+    search().ok_or_else(|| {
+        Failure(format!(
+            "package {package} is installed, but `{}` is not on the search path",
+            names[0]
+        ))
+    })
+}

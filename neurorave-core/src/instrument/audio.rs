@@ -291,7 +291,7 @@ impl Instrument {
             && self
                 .next
                 .as_ref()
-                .is_none_or(|voice| voice.envelope.rise.is_none())
+                .is_none_or(|voice| !voice.envelope.is_rising())
         {
             let Some(mut voice) = self.arriving.try_pop() else {
                 return;
@@ -306,7 +306,7 @@ impl Instrument {
             let heard = self
                 .current
                 .as_ref()
-                .is_some_and(|v| v.envelope.rise.is_some());
+                .is_some_and(|v| v.envelope.is_rising());
             let old = if heard && !self.resting {
                 voice.enter(Entry::Swap);
                 self.next.replace(voice)
@@ -344,8 +344,8 @@ impl Instrument {
                     .for_each(|row| row[..length].fill(0.0));
                 let side = side(next);
                 next.process(settings, inputs, side, &mut self.second, length);
-                if let (Some((start, _)), Some(current)) = (next.envelope.rise, &mut self.current)
-                    && current.envelope.fall.is_none()
+                if let (Some(start), Some(current)) = (next.envelope.rises_at(), &mut self.current)
+                    && !current.envelope.is_falling()
                 {
                     current.leave(current.now() + start.saturating_sub(before));
                 }
@@ -395,7 +395,7 @@ impl Instrument {
         let mut heard = heard
             .into_iter()
             .flatten()
-            .filter(|v| v.envelope.rise.is_some());
+            .filter(|v| v.envelope.is_rising());
         self.shared
             .live
             .store(heard.next().map_or(0, |voice| voice.id), Relaxed);

@@ -45,7 +45,7 @@ pub enum TrainError {
     #[error("--frames must be at least 32: the descriptor windows need that much")]
     Frames,
     /// The weights ran away.
-    #[error("the loss is no longer finite at step {0}: resume with a smaller --rate-of-learning")]
+    #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),
     /// The model file.
     #[error(transparent)]

@@ -162,14 +162,14 @@ fn run(
         }
         state.seconds += started.elapsed().as_secs_f64();
         bar.set_position(state.step);
-        if state.step % LOG_EVERY == 0 {
+        if state.step.is_multiple_of(LOG_EVERY) {
             bar.set_message(format!(
                 "spectral {:.2} control {:.3}",
                 losses.spectral, losses.consistency
             ));
             log.line(state.step, state.seconds, &losses)?;
         }
-        if state.step % CHECKPOINT_EVERY == 0 || state.step == options.steps {
+        if state.step.is_multiple_of(CHECKPOINT_EVERY) || state.step == options.steps {
             state.save(checkpoint)?;
         }
     }

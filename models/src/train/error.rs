@@ -55,6 +55,9 @@ pub enum TrainError {
 impl TrainError {
     /// A checkpoint at `path` failed.
     pub fn checkpoint(path: &Path, reason: &dyn std::error::Error) -> Self {
-        Self::Checkpoint { path: path.to_owned(), reason: reason.to_string() }
+        Self::Checkpoint {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
     }
 }

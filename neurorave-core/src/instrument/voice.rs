@@ -52,6 +52,8 @@ pub(crate) struct Voice {
     epoch: u64,
     feed: Feed,
     job: Option<Box<Job>>,
+    // The boxes themselves travel through the rings.
+    #[allow(clippy::vec_box)]
     free: Vec<Box<Job>>,
     ready: VecDeque<Box<Job>>,
     engine: Engine,
@@ -298,8 +300,8 @@ impl Voice {
         if self.mode == Mode::Offline {
             self.wait_for(wanted);
         }
-        let is_next = |job: &Box<Job>| order(job.epoch, job.index) == wanted;
-        let job = if self.ready.front().is_some_and(is_next) {
+        let next = self.ready.front().map(|job| order(job.epoch, job.index));
+        let job = if next == Some(wanted) {
             self.ready.pop_front()
         } else {
             if self.envelope.is_rising() {

@@ -101,6 +101,7 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
 /// Mean and standard deviation of each latent over sounding frames of the training set.
 fn latent_statistics(trained: &Trained) -> LatentSpec {
     let bank = Pqmf::default();
+    let device = trained.fader.encoder.output.bias.val().device();
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
     let (mut count, mut sums, mut squares) = (1e-9, [0.0f64; LATENT], [0.0f64; LATENT]);
@@ -108,7 +109,7 @@ fn latent_statistics(trained: &Trained) -> LatentSpec {
         let mut bands = bank.split(&clip.audio);
         encoder::normalise(&mut bands);
         let steps = clip.frames() * BAND_STEPS;
-        let bands = constant(bands, [1, steps, BANDS], &Device::flex());
+        let bands = constant(bands, [1, steps, BANDS], &device);
         let latents = values(trained.fader.encoder.forward(bands).mean);
         for (frame, loudness) in latents.chunks_exact(LATENT).zip(&clip.loudness) {
             if *loudness > super::corpus::GATE_DBFS {

@@ -87,11 +87,11 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     }
     eprintln!("{}", summary(&corpus, &attributes));
 
-    let device = Device::flex().autodiff();
+    let device = device().autodiff();
     device.seed(options.seed);
     let bank = Pqmf::default();
     let context = Context {
-        synthesis: step::synthesis_matrix(&bank, &Device::flex()),
+        synthesis: step::synthesis_matrix(&bank, &device.clone().inner()),
         attributes: attributes.clone(),
         rate: options.rate as f32,
         device,
@@ -208,6 +208,15 @@ fn one_step(
     let decay = EMA.min(1.0 - 1.0 / (state.step as f32 / 4.0 + 1.0));
     state.average.update(&state.fader, decay);
     (state, losses)
+}
+
+/// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
+/// processor.
+fn device() -> Device {
+    #[cfg(feature = "vulkan")]
+    return Device::vulkan(Default::default());
+    #[cfg(not(feature = "vulkan"))]
+    Device::flex()
 }
 
 fn fresh(attributes: usize, device: &Device) -> State {

@@ -52,8 +52,8 @@ pub struct Context {
 /// Band steps joined at once. More would be fewer, larger matrix products with more zeros in them.
 const JOINED: usize = FILTER_STEPS;
 
-/// The bank's synthesis as a matrix: the last `JOINED + PADDED / BANDS − 1` band steps, oldest
-/// first, to the audio of the last [`JOINED`].
+/// The bank's synthesis as a matrix: the last `FILTER_STEPS + PADDED / BANDS − 1` band steps, oldest
+/// first, to the audio of the last `FILTER_STEPS`.
 pub fn synthesis_matrix(bank: &Pqmf, device: &Device) -> Tensor<2> {
     let history = PADDED / BANDS - 1;
     let (rows, columns) = ((history + JOINED) * BANDS, JOINED * BANDS);

@@ -52,8 +52,8 @@ pub(crate) struct Voice {
     epoch: u64,
     feed: Feed,
     job: Option<Box<Job>>,
-    /// Boxed, because boxes are what goes to the worker and comes back.
-    #[expect(clippy::vec_box)]
+    // The boxes themselves travel through the rings.
+    #[allow(clippy::vec_box)]
     free: Vec<Box<Job>>,
     ready: VecDeque<Box<Job>>,
     engine: Engine,
@@ -300,8 +300,8 @@ impl Voice {
         if self.mode == Mode::Offline {
             self.wait_for(wanted);
         }
-        let first = self.ready.front().map(|job| order(job.epoch, job.index));
-        let job = if first == Some(wanted) {
+        let next = self.ready.front().map(|job| order(job.epoch, job.index));
+        let job = if next == Some(wanted) {
             self.ready.pop_front()
         } else {
             if self.envelope.is_rising() {

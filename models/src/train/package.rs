@@ -8,7 +8,6 @@ use super::pqmf::{BANDS, Pqmf};
 use super::session::{Options, Trained};
 use super::step::constant;
 use crate::evaluate::Trial;
-use burn::prelude::*;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model_file::manifest::LatentSpec;
 use std::path::Path;

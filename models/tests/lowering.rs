@@ -3,7 +3,9 @@
 use burn::prelude::*;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model::Model;
-use neurorave_core::model_file::manifest::{AttributeSpec, Kind, LatentSpec, Method, PitchSpec, Scale};
+use neurorave_core::model_file::manifest::{
+    AttributeSpec, Kind, LatentSpec, Method, PitchSpec, Scale,
+};
 use neurorave_core::network::Network;
 use neurorave_core::pitch::{Excitation, Noise, Pitch};
 use nrave::train::average::values;
@@ -53,12 +55,22 @@ fn material() -> Material {
     let mut excitation = vec![0.0; FRAMES * FRAME];
     for (frame, out) in excitation.chunks_exact_mut(FRAME).enumerate() {
         let share = frame as f32 / FRAMES as f32;
-        let pitch = Pitch { hz: 110.0 * 4f32.powf(share), voicing: 1.0 - 0.5 * share };
-        controls.attributes.extend([share - 0.3, 0.7 - share, share * share]);
+        let pitch = Pitch {
+            hz: 110.0 * 4f32.powf(share),
+            voicing: 1.0 - 0.5 * share,
+        };
+        controls
+            .attributes
+            .extend([share - 0.3, 0.7 - share, share * share]);
         source.render(pitch, out);
         controls.pitch.push(pitch);
     }
-    Material { audio, controls, excitation, noise }
+    Material {
+        audio,
+        controls,
+        excitation,
+        noise,
+    }
 }
 
 /// What the trainer hears.
@@ -70,7 +82,15 @@ fn offline(fader: &Fader, material: &Material) -> (Vec<f32>, Vec<f32>) {
     let bands = constant(bands, [1, FRAMES * BAND_STEPS, BANDS], &device);
     let latent = fader.encoder.forward(bands).mean;
     let mut playing = Playing::default();
-    play(&mut playing, &material.controls, &attributes(), 0, &bank, NOISE_SEED, RATE);
+    play(
+        &mut playing,
+        &material.controls,
+        &attributes(),
+        0,
+        &bank,
+        NOISE_SEED,
+        RATE,
+    );
     let context = Context {
         synthesis: synthesis_matrix(&bank, &device),
         device,
@@ -93,21 +113,30 @@ fn port(kind: Kind, material: &Material, latent: &[f32], from: usize, frames: us
         Kind::Audio => material.audio[samples].to_vec(),
         Kind::Excitation => material.excitation[samples].to_vec(),
         Kind::Noise => channels_first(&material.noise[samples], BANDS),
-        Kind::Attribute => {
-            channels_first(&material.controls.attributes[from * 3..(from + frames) * 3], 3)
-        }
+        Kind::Attribute => channels_first(
+            &material.controls.attributes[from * 3..(from + frames) * 3],
+            3,
+        ),
         Kind::Latent => channels_first(&latent[from * LATENT..(from + frames) * LATENT], LATENT),
         Kind::Pitch => {
             let pitches = &material.controls.pitch[from..from + frames];
             let octaves = pitches.iter().map(|pitch| (pitch.hz / 440.0).log2());
-            octaves.chain(pitches.iter().map(|pitch| pitch.voicing)).collect()
+            octaves
+                .chain(pitches.iter().map(|pitch| pitch.voicing))
+                .collect()
         }
         Kind::Control => unreachable!("fader-small has no plain controls"),
     }
 }
 
 /// What the engine hears, step by step.
-fn streamed(model: &Model, name: &str, material: &Material, latent: &[f32], frames: usize) -> Vec<f32> {
+fn streamed(
+    model: &Model,
+    name: &str,
+    material: &Material,
+    latent: &[f32],
+    frames: usize,
+) -> Vec<f32> {
     let network = Network::new(model, name).unwrap();
     let method: &Method = network.method();
     let mut state = network.start().unwrap();
@@ -131,9 +160,15 @@ fn streamed(model: &Model, name: &str, material: &Material, latent: &[f32], fram
 fn assert_close(what: &str, ours: &[f32], theirs: &[f32]) {
     assert_eq!(ours.len(), theirs.len(), "{what}");
     let peak = theirs.iter().fold(0.0f32, |peak, x| peak.max(x.abs()));
-    let worst = ours.iter().zip(theirs).fold(0.0f32, |worst, (a, b)| worst.max((a - b).abs()));
+    let worst = ours
+        .iter()
+        .zip(theirs)
+        .fold(0.0f32, |worst, (a, b)| worst.max((a - b).abs()));
     assert!(peak > 1e-3, "{what}: nothing to compare, peak {peak}");
-    assert!(worst <= 1e-4 * peak.max(1.0), "{what}: off by {worst} at a peak of {peak}");
+    assert!(
+        worst <= 1e-4 * peak.max(1.0),
+        "{what}: off by {worst} at a peak of {peak}"
+    );
 }
 
 #[test]
@@ -147,8 +182,14 @@ fn streaming_equals_the_trainers_own_forward_for_any_step() {
         name: "random".into(),
         rate: RATE,
         attributes: attributes(),
-        pitch: PitchSpec { min_hz: 32.0, max_hz: 3000.0 },
-        latent: LatentSpec { mean: vec![0.0; LATENT], std: vec![1.0; LATENT] },
+        pitch: PitchSpec {
+            min_hz: 32.0,
+            max_hz: 3000.0,
+        },
+        latent: LatentSpec {
+            mean: vec![0.0; LATENT],
+            std: vec![1.0; LATENT],
+        },
         card: String::new(),
     };
     for frames in [1, 2, 3, 8] {

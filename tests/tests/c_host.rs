@@ -16,7 +16,9 @@ fn library() -> PathBuf {
     let folders = test.ancestors().skip(1).take(2);
     let candidates = folders.map(|folder| folder.join("libneurorave_core.a"));
     let found = candidates.filter(|path| path.exists()).max_by_key(|path| {
-        path.metadata().and_then(|m| m.modified()).unwrap_or(std::time::UNIX_EPOCH)
+        path.metadata()
+            .and_then(|m| m.modified())
+            .unwrap_or(std::time::UNIX_EPOCH)
     });
     found.expect("libneurorave_core.a: cargo builds it as a dependency of this test")
 }
@@ -39,27 +41,49 @@ fn compile(folder: &Path) -> Option<PathBuf> {
         println!("skipped: there is no C compiler (cc)");
         return None;
     };
-    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
+    assert!(
+        result.status.success(),
+        "{}",
+        String::from_utf8_lossy(&result.stderr)
+    );
     Some(program)
 }
 
 fn samples(bytes: &[u8]) -> Vec<f32> {
-    bytes.as_chunks::<4>().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect()
+    bytes
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|&bytes| f32::from_le_bytes(bytes))
+        .collect()
 }
 
 /// Runs the host, under the programs of `wrapper` if there are any.
 fn run(wrapper: &[&str], program: &Path, folder: &Path) -> Output {
-    let mut words = wrapper.iter().map(std::ffi::OsStr::new).chain([program.as_os_str()]);
+    let mut words = wrapper
+        .iter()
+        .map(std::ffi::OsStr::new)
+        .chain([program.as_os_str()]);
     let mut process = Process::new(words.next().unwrap());
     process.args(words).current_dir(folder);
-    process.args(["full.nrave", "48000", "100", "in.f32", "out.f32", "seed 5", "transpose -3"]);
+    process.args([
+        "full.nrave",
+        "48000",
+        "100",
+        "in.f32",
+        "out.f32",
+        "seed 5",
+        "transpose -3",
+    ]);
     process.output().unwrap()
 }
 
 #[test]
 fn a_c_host_renders_the_same_bits_without_errors_or_leaks() {
     let folder = tempfile::tempdir().unwrap();
-    let Some(program) = compile(folder.path()) else { return };
+    let Some(program) = compile(folder.path()) else {
+        return;
+    };
     let path = save(folder.path(), "full.nrave", &full_model(512, 100));
     let input = melody(RATE, 0.5);
     let bytes: Vec<u8> = input.iter().flat_map(|x| x.to_le_bytes()).collect();
@@ -73,13 +97,20 @@ fn a_c_host_renders_the_same_bits_without_errors_or_leaks() {
     let latency = instrument.latency_samples();
 
     let output = run(&[], &program, folder.path());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(said, format!("latency {latency} dropouts 0\n"));
     let rendered = samples(&std::fs::read(folder.path().join("out.f32")).unwrap());
     assert_eq!(rendered.len(), expected.len());
     let same = |(a, b): &(&f32, &f32)| a.to_bits() == b.to_bits();
-    assert_eq!(rendered.iter().zip(&expected).take_while(same).count(), expected.len());
+    assert_eq!(
+        rendered.iter().zip(&expected).take_while(same).count(),
+        expected.len()
+    );
 
     if Process::new("valgrind").arg("--version").output().is_err() {
         println!("skipped: valgrind is not installed");

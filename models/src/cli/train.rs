@@ -76,19 +76,29 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let stem = args.out.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let stem = args
+        .out
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
     let options = Options {
         data: args.data.clone(),
         run: args.out.with_extension("run"),
         attributes: args.attributes.clone(),
         rate: args.rate,
-        pitch: PitchSpec { min_hz: args.lowest, max_hz: args.highest },
+        pitch: PitchSpec {
+            min_hz: args.lowest,
+            max_hz: args.highest,
+        },
         steps: args.steps,
         batch: args.batch.into(),
         frames: args.frames.into(),
         seed: args.seed,
         learning_rate: args.learning_rate,
-        weights: Weights { kl: args.kl, leak: args.leak, consistency: args.consistency },
+        weights: Weights {
+            kl: args.kl,
+            leak: args.leak,
+            consistency: args.consistency,
+        },
         resume: args.resume,
     };
     let label = Label {
@@ -111,7 +121,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 /// The command that trains this model again, without the paths of this machine.
 fn command(args: &Args) -> String {
     let name = |path: &std::path::Path| {
-        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
     };
     format!(
         "nrave train {} --out {} --preset {} --attributes {} --steps {} --batch {} --frames {} --rate {} \

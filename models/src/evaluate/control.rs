@@ -50,7 +50,10 @@ pub struct Transfer {
 impl Transfer {
     /// For people.
     pub fn line(&self) -> String {
-        format!("{} from another recording, all at once: (r+1)/2 {:.3}", self.attribute, self.agreement)
+        format!(
+            "{} from another recording, all at once: (r+1)/2 {:.3}",
+            self.attribute, self.agreement
+        )
     }
 }
 
@@ -61,12 +64,17 @@ pub fn sweep(
 ) -> Result<Vec<Control>, EvaluateError> {
     let mut controls = Vec::new();
     for (index, spec) in attributes.iter().enumerate() {
-        let Some(descriptor) = Descriptor::from_name(&spec.name) else { continue };
+        let Some(descriptor) = Descriptor::from_name(&spec.name) else {
+            continue;
+        };
         let (mut correlations, mut ranges) = (Vec::new(), Vec::new());
         for input in inputs {
             let sounding = sounding(input, attributes);
-            let (Some(first), Some(last)) = (sounding.first(), sounding.last()) else { continue };
-            let seconds = |frame: usize| (frame * crate::describe::HOP) as f64 / f64::from(input.rate);
+            let (Some(first), Some(last)) = (sounding.first(), sounding.last()) else {
+                continue;
+            };
+            let seconds =
+                |frame: usize| (frame * crate::describe::HOP) as f64 / f64::from(input.rate);
             let curve = Curve::new([(seconds(*first), SWEEP.0), (seconds(*last), SWEEP.1)]);
             let options = RenderOptions {
                 commands: vec![Command::Set(descriptor, Value::Normalised(0.0))],
@@ -82,7 +90,8 @@ pub fn sweep(
             if measured.len() >= 16 {
                 correlations.push(spearman(&asked, &measured));
                 let end = measured.len() / 8;
-                let level = |part: &[f32]| mean(&part.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());
+                let level =
+                    |part: &[f32]| mean(&part.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());
                 let rise = level(&measured[measured.len() - end..]) - level(&measured[..end]);
                 let wanted = level(&asked[asked.len() - end..]) - level(&asked[..end]);
                 ranges.push(rise / wanted);
@@ -122,16 +131,25 @@ pub fn transfer(
             }
         }
     }
-    let agreements = attributes.iter().zip(&pairs).map(|(spec, (wanted, measured))| Transfer {
-        attribute: spec.name.clone(),
-        agreement: (pearson(wanted, measured) + 1.0) / 2.0,
-    });
+    let agreements = attributes
+        .iter()
+        .zip(&pairs)
+        .map(|(spec, (wanted, measured))| Transfer {
+            attribute: spec.name.clone(),
+            agreement: (pearson(wanted, measured) + 1.0) / 2.0,
+        });
     Ok(agreements.collect())
 }
 
 /// Frames in which the input sounds, past the first five, which still see what came before.
 fn sounding(input: &Audio, attributes: &[AttributeSpec]) -> Vec<usize> {
     let frames = analyse(input, attributes);
-    let sounding = frames.iter().enumerate().filter(|(_, (_, loudness))| *loudness > GATE_DBFS);
-    sounding.map(|(frame, _)| frame).filter(|frame| *frame > 5).collect()
+    let sounding = frames
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, loudness))| *loudness > GATE_DBFS);
+    sounding
+        .map(|(frame, _)| frame)
+        .filter(|frame| *frame > 5)
+        .collect()
 }

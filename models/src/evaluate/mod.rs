@@ -78,36 +78,62 @@ pub struct Trial {
 impl Trial {
     /// Opens the model, and up to `count` recordings under `folder`, evenly spread over those that
     /// training leaves out (or over `all`), at the model's own rate.
-    pub fn open(model: &Path, folder: &Path, count: usize, all: bool) -> Result<Self, EvaluateError> {
+    pub fn open(
+        model: &Path,
+        folder: &Path,
+        count: usize,
+        all: bool,
+    ) -> Result<Self, EvaluateError> {
         let opened = Model::open(model)?;
         let rate = opened.manifest().sample_rate;
         let mut files = corpus::audio_files(folder)?;
         files.retain(|file| all || corpus::is_validation(file));
-        let readable = files.into_iter().filter_map(|file| Some((load(&file, rate).ok()??, file)));
+        let readable = files
+            .into_iter()
+            .filter_map(|file| Some((load(&file, rate).ok()??, file)));
         let mut recordings: Vec<_> = readable.map(|(audio, file)| (file, audio)).collect();
         if recordings.is_empty() {
             return Err(EvaluateError::NoRecordings(folder.to_owned()));
         }
         let available = recordings.len();
         let chosen = count.clamp(1, available);
-        let keep: Vec<usize> = (0..chosen).map(|index| index * available / chosen).collect();
+        let keep: Vec<usize> = (0..chosen)
+            .map(|index| index * available / chosen)
+            .collect();
         let mut index = 0;
         recordings.retain(|_| {
             index += 1;
             keep.binary_search(&(index - 1)).is_ok()
         });
-        Ok(Self { path: model.to_owned(), model: opened, recordings })
+        Ok(Self {
+            path: model.to_owned(),
+            model: opened,
+            recordings,
+        })
     }
 
     /// Measures everything; `progress` hears of renders done and to do.
     pub fn run(&self, progress: &mut dyn FnMut(usize, usize)) -> Result<Figures, EvaluateError> {
         let attributes = &self.model.manifest().attributes;
         let has_pitch = self.model.manifest().pitch.is_some();
-        let renders = 2 + attributes.len() + if has_pitch { tuning::SHIFTS.len() - 1 } else { 0 };
+        let renders = 2
+            + attributes.len()
+            + if has_pitch {
+                tuning::SHIFTS.len() - 1
+            } else {
+                0
+            };
         let total = renders * self.recordings.len();
         let mut done = 0;
         let mut play = |options: &RenderOptions, input: &Audio| -> Result<Audio, EvaluateError> {
-            let output = render(&self.path, &RenderOptions { align: true, ..options.clone() }, input)?;
+            let output = render(
+                &self.path,
+                &RenderOptions {
+                    align: true,
+                    ..options.clone()
+                },
+                input,
+            )?;
             done += 1;
             progress(done, total);
             Ok(output)
@@ -148,15 +174,20 @@ fn load(path: &Path, rate: u32) -> Result<Option<Audio>, AudioError> {
 
 /// Normalised attributes of each frame, and the frame's loudness in dBFS.
 fn analyse(audio: &Audio, attributes: &[AttributeSpec]) -> Vec<(Vec<f32>, f32)> {
-    let which: Vec<Descriptor> =
-        attributes.iter().filter_map(|spec| Descriptor::from_name(&spec.name)).collect();
+    let which: Vec<Descriptor> = attributes
+        .iter()
+        .filter_map(|spec| Descriptor::from_name(&spec.name))
+        .collect();
     let mut analyzer = Analyzer::new(audio.rate as f32, HOP, &which);
     let mut values = vec![0.0; which.len()];
     let blocks = audio.channels[0].chunks_exact(HOP);
     blocks
         .map(|block| {
             analyzer.push(block, &mut values);
-            let normalised = attributes.iter().zip(&values).map(|(spec, value)| spec.normalise(*value));
+            let normalised = attributes
+                .iter()
+                .zip(&values)
+                .map(|(spec, value)| spec.normalise(*value));
             (normalised.collect(), analyzer.rms_dbfs())
         })
         .collect()

@@ -21,15 +21,31 @@ pub fn four_notes(
     let view = SpectrogramView::linear(TOP_HZ);
     for index in 0..recordings.len().min(4) {
         let (file, audio) = &recordings[index * recordings.len() / recordings.len().min(4)];
-        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let output = render(model, &RenderOptions { align: true, ..RenderOptions::default() }, audio)?;
+        let name = file
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let output = render(
+            model,
+            &RenderOptions {
+                align: true,
+                ..RenderOptions::default()
+            },
+            audio,
+        )?;
         let panel = |title: &str, audio: &Audio| {
-            let shown = audio.frames().min((SECONDS * f64::from(audio.rate)) as usize);
+            let shown = audio
+                .frames()
+                .min((SECONDS * f64::from(audio.rate)) as usize);
             Panel::spectrogram(title, &audio.channels[0][..shown], audio.rate, &view)
         };
         inputs.push(panel(&name, audio));
         outputs.push(panel("through the model", &output));
     }
     let title = "Recordings that the model was not trained on, and what it makes of them";
-    Ok(Figure::new(title).size(2000, 1100).row(inputs).row(outputs).write_png(path)?)
+    Ok(Figure::new(title)
+        .size(2000, 1100)
+        .row(inputs)
+        .row(outputs)
+        .write_png(path)?)
 }

@@ -30,7 +30,10 @@ impl Reconstruction {
 pub fn measure(inputs: &[&Audio], outputs: &[Audio]) -> Reconstruction {
     let device = Device::flex();
     let tensor = |samples: &[f32]| {
-        Tensor::<2>::from_data(TensorData::new(samples.to_vec(), [1, samples.len()]), &device)
+        Tensor::<2>::from_data(
+            TensorData::new(samples.to_vec(), [1, samples.len()]),
+            &device,
+        )
     };
     let (mut distances, mut silences) = (Vec::new(), Vec::new());
     for (input, output) in inputs.iter().zip(outputs) {
@@ -42,5 +45,9 @@ pub fn measure(inputs: &[&Audio], outputs: &[Audio]) -> Reconstruction {
         silences.push(from(Tensor::zeros_like(&target)));
     }
     let (distance, silence) = (mean(&distances), mean(&silences));
-    Reconstruction { distance, silence, ratio: distance / silence }
+    Reconstruction {
+        distance,
+        silence,
+        ratio: distance / silence,
+    }
 }

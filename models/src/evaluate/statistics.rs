@@ -2,7 +2,8 @@
 
 /// Pearson's correlation; 0 where one side never changes.
 pub fn pearson(x: &[f32], y: &[f32]) -> f64 {
-    let mean = |values: &[f32]| values.iter().map(|v| f64::from(*v)).sum::<f64>() / values.len() as f64;
+    let mean =
+        |values: &[f32]| values.iter().map(|v| f64::from(*v)).sum::<f64>() / values.len() as f64;
     let (mx, my) = (mean(x), mean(y));
     let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
     for (x, y) in x.iter().zip(y) {
@@ -11,7 +12,11 @@ pub fn pearson(x: &[f32], y: &[f32]) -> f64 {
         xx += dx * dx;
         yy += dy * dy;
     }
-    if xx * yy > 0.0 { xy / (xx * yy).sqrt() } else { 0.0 }
+    if xx * yy > 0.0 {
+        xy / (xx * yy).sqrt()
+    } else {
+        0.0
+    }
 }
 
 /// Spearman's rank correlation, ties sharing their mean rank.
@@ -25,7 +30,10 @@ fn ranks(values: &[f32]) -> Vec<f32> {
     let mut ranks = vec![0.0; values.len()];
     let mut start = 0;
     while start < order.len() {
-        let same = order[start..].iter().take_while(|i| values[**i] == values[order[start]]).count();
+        let same = order[start..]
+            .iter()
+            .take_while(|i| values[**i] == values[order[start]])
+            .count();
         for index in &order[start..start + same] {
             ranks[*index] = start as f32 + (same - 1) as f32 / 2.0;
         }

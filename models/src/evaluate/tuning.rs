@@ -54,8 +54,14 @@ pub fn measure(
                 commands: vec![Command::Transpose(shift)],
                 ..RenderOptions::default()
             };
-            let shifted = if shift == 0.0 { plain } else { &play(&options, input)? };
-            for ((wanted, loudness), (heard, _)) in track(input, range).iter().zip(track(shifted, range)) {
+            let shifted = if shift == 0.0 {
+                plain
+            } else {
+                &play(&options, input)?
+            };
+            for ((wanted, loudness), (heard, _)) in
+                track(input, range).iter().zip(track(shifted, range))
+            {
                 let wanted_hz = wanted.hz * 2f32.powf(shift / 12.0);
                 let reachable = (range.min_hz..=range.max_hz).contains(&wanted_hz);
                 if wanted.voicing > 0.5 && *loudness > GATE_DBFS && reachable {

@@ -86,7 +86,9 @@ impl Maker<'_> {
             frames: self.frames,
             bands: Vec::new(),
             target: Vec::new(),
-            epsilon: (0..self.items * self.frames * LATENT).map(|_| random.normal()).collect(),
+            epsilon: (0..self.items * self.frames * LATENT)
+                .map(|_| random.normal())
+                .collect(),
             playing: Playing::default(),
             requested: Vec::new(),
             weights: Vec::new(),
@@ -99,7 +101,13 @@ impl Maker<'_> {
         }
         for crop in &crops[..others(self.items)] {
             let donor = self.crop(&mut random).controls;
-            let other = request(&crop.controls, &donor, self.attributes, self.rms, &mut random);
+            let other = request(
+                &crop.controls,
+                &donor,
+                self.attributes,
+                self.rms,
+                &mut random,
+            );
             self.play(&mut batch.playing, &other.controls, &mut random);
             batch.requested.extend(other.controls.attributes);
             batch.weights.extend(other.weights);
@@ -109,7 +117,15 @@ impl Maker<'_> {
 
     fn play(&self, playing: &mut Playing, controls: &Controls, random: &mut Random) {
         let noise = random.bits();
-        play(playing, controls, self.attributes, self.rms, self.bank, noise, self.corpus.rate);
+        play(
+            playing,
+            controls,
+            self.attributes,
+            self.rms,
+            self.bank,
+            noise,
+            self.corpus.rate,
+        );
     }
 
     fn add(&self, batch: &mut Batch, crop: &Crop) {
@@ -117,10 +133,16 @@ impl Maker<'_> {
         encoder::normalise(&mut bands);
         batch.bands.extend(bands);
         batch.target.extend(&crop.audio[..self.frames * FRAME]);
-        batch.classes.extend(crop.controls.attributes.iter().enumerate().map(|(index, value)| {
-            let borders = &self.borders[index % self.attributes.len()];
-            borders.partition_point(|border| border < value) as u8
-        }));
+        batch.classes.extend(
+            crop.controls
+                .attributes
+                .iter()
+                .enumerate()
+                .map(|(index, value)| {
+                    let borders = &self.borders[index % self.attributes.len()];
+                    borders.partition_point(|border| border < value) as u8
+                }),
+        );
     }
 
     /// A random stretch of a random clip, at a random level, silence around it where it is short.
@@ -155,15 +177,26 @@ impl Crop {
         let gain = 10f32.powf(gain_db / 20.0);
         let first = start * FRAME as isize - DELAY as isize;
         let audio = (first..first + (DELAY + frames * FRAME) as isize)
-            .map(|at| usize::try_from(at).ok().and_then(|at| clip.audio.get(at)).map_or(0.0, |x| x * gain))
+            .map(|at| {
+                usize::try_from(at)
+                    .ok()
+                    .and_then(|at| clip.audio.get(at))
+                    .map_or(0.0, |x| x * gain)
+            })
             .collect();
         let width = attributes.len();
         let mut held: Vec<f32> = attributes.iter().map(|spec| spec.default).collect();
-        let mut pitch = Pitch { hz: 440.0, voicing: 0.0 };
+        let mut pitch = Pitch {
+            hz: 440.0,
+            voicing: 0.0,
+        };
         let mut controls = Controls::default();
         for frame in start.min(0)..start + frames as isize {
-            let inside = usize::try_from(frame).ok().filter(|&frame| frame < clip.frames());
-            let loudness = inside.map_or(-120.0, |frame| (clip.loudness[frame] + gain_db).max(-120.0));
+            let inside = usize::try_from(frame)
+                .ok()
+                .filter(|&frame| frame < clip.frames());
+            let loudness =
+                inside.map_or(-120.0, |frame| (clip.loudness[frame] + gain_db).max(-120.0));
             for (index, spec) in attributes.iter().enumerate() {
                 if index == rms {
                     held[index] = spec.normalise(loudness);
@@ -171,7 +204,13 @@ impl Crop {
                     held[index] = spec.normalise(clip.descriptors[frame * width + index]);
                 }
             }
-            pitch = inside.map_or(Pitch { voicing: 0.0, ..pitch }, |frame| clip.pitch[frame]);
+            pitch = inside.map_or(
+                Pitch {
+                    voicing: 0.0,
+                    ..pitch
+                },
+                |frame| clip.pitch[frame],
+            );
             if frame >= start {
                 controls.attributes.extend(&held);
                 controls.pitch.push(pitch);
@@ -195,15 +234,21 @@ pub fn play(
     let mut excitation = Excitation::new(rate as f32);
     let mut harmonic = vec![0.0; controls.pitch.len() * FRAME];
     let mut amplitude = 0.0;
-    let frames = controls.pitch.iter().zip(controls.attributes.chunks_exact(width));
+    let frames = controls
+        .pitch
+        .iter()
+        .zip(controls.attributes.chunks_exact(width));
     for (index, (pitch, values)) in frames.enumerate() {
         playing.controls.extend(values);
-        playing.controls.extend([(pitch.hz / 440.0).log2(), pitch.voicing]);
+        playing
+            .controls
+            .extend([(pitch.hz / 440.0).log2(), pitch.voicing]);
         excitation.render(*pitch, &mut harmonic[index * FRAME..(index + 1) * FRAME]);
         let wanted = 10f32.powf(attributes[rms].denormalise(values[rms]) / 20.0);
-        playing.gains.extend((0..BAND_STEPS).map(|n| {
-            amplitude + (wanted - amplitude) * (n as f32 + 1.0) / BAND_STEPS as f32
-        }));
+        playing.gains.extend(
+            (0..BAND_STEPS)
+                .map(|n| amplitude + (wanted - amplitude) * (n as f32 + 1.0) / BAND_STEPS as f32),
+        );
         amplitude = wanted;
     }
     let mut white = vec![0.0; harmonic.len()];

@@ -37,12 +37,14 @@ pub struct State {
 impl State {
     /// Writes the state to `path`.
     pub fn save(&self, path: &Path) -> Result<(), TrainError> {
-        self.write(path).map_err(|error| TrainError::checkpoint(path, &*error))
+        self.write(path)
+            .map_err(|error| TrainError::checkpoint(path, &*error))
     }
 
     /// `self`, a fresh state of the same shape, filled from `path`.
     pub fn restore(self, path: &Path) -> Result<Self, TrainError> {
-        self.read(path).map_err(|error| TrainError::checkpoint(path, &*error))
+        self.read(path)
+            .map_err(|error| TrainError::checkpoint(path, &*error))
     }
 
     fn write(&self, path: &Path) -> Result<(), Box<dyn Error>> {
@@ -87,13 +89,18 @@ impl State {
         self.seconds = f64::from_le_bytes(seconds.try_into()?);
         let record = |bytes| ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes));
         self.fader = self.fader.try_load_record(record(section()?)?)?;
-        self.optimizer = self.optimizer.from_bytes(Bytes::from_bytes_vec(section()?))?;
+        self.optimizer = self
+            .optimizer
+            .from_bytes(Bytes::from_bytes_vec(section()?))?;
         self.adversary = self.adversary.try_load_record(record(section()?)?)?;
-        self.adversary_optimizer =
-            self.adversary_optimizer.from_bytes(Bytes::from_bytes_vec(section()?))?;
+        self.adversary_optimizer = self
+            .adversary_optimizer
+            .from_bytes(Bytes::from_bytes_vec(section()?))?;
         self.average.update(&self.fader, 0.0);
         let averaged = section()?;
-        let mut values = averaged.chunks_exact(4).map(|x| f32::from_le_bytes([x[0], x[1], x[2], x[3]]));
+        let mut values = averaged
+            .chunks_exact(4)
+            .map(|x| f32::from_le_bytes([x[0], x[1], x[2], x[3]]));
         for weight in self.average.weights.iter_mut().flatten() {
             *weight = values.next().ok_or("cut short")?;
         }

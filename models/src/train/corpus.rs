@@ -113,7 +113,11 @@ impl Corpus {
                 AttributeSpec {
                     name: descriptor.name().to_owned(),
                     unit: descriptor.unit().to_owned(),
-                    scale: if descriptor.unit() == "Hz" { Scale::Log } else { Scale::Linear },
+                    scale: if descriptor.unit() == "Hz" {
+                        Scale::Log
+                    } else {
+                        Scale::Linear
+                    },
                     min: at(0.01),
                     max: at(0.99),
                     default: 0.0,
@@ -147,7 +151,10 @@ pub fn audio_files(folder: &Path) -> Result<Vec<PathBuf>, TrainError> {
 }
 
 fn find_audio(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), TrainError> {
-    let unreadable = |source| TrainError::Folder { folder: folder.to_owned(), source };
+    let unreadable = |source| TrainError::Folder {
+        folder: folder.to_owned(),
+        source,
+    };
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         if path.is_dir() {
@@ -163,7 +170,12 @@ fn find_audio(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), TrainError>
     Ok(())
 }
 
-fn measure(path: &Path, rate: u32, which: &[Descriptor], range: &PitchSpec) -> Result<Clip, String> {
+fn measure(
+    path: &Path,
+    rate: u32,
+    which: &[Descriptor],
+    range: &PitchSpec,
+) -> Result<Clip, String> {
     let audio = read_audio(path).map_err(|error| error.to_string())?;
     let mut audio = resample(&audio.mono(), audio.rate, rate);
     if audio.iter().all(|x| x.abs() < 1e-4) {
@@ -192,7 +204,10 @@ fn measure(path: &Path, rate: u32, which: &[Descriptor], range: &PitchSpec) -> R
 /// Whether training leaves this file out. Decided by its name alone, so that the split survives
 /// moves and additions.
 pub fn is_validation(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

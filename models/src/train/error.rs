@@ -45,7 +45,7 @@ pub enum TrainError {
     #[error("--frames must be at least 32: the descriptor windows need that much")]
     Frames,
     /// The weights ran away.
-    #[error("the loss is no longer finite at step {0}: resume with a smaller --rate-of-learning")]
+    #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),
     /// The model file.
     #[error(transparent)]
@@ -55,6 +55,9 @@ pub enum TrainError {
 impl TrainError {
     /// A checkpoint at `path` failed.
     pub fn checkpoint(path: &Path, reason: &dyn std::error::Error) -> Self {
-        Self::Checkpoint { path: path.to_owned(), reason: reason.to_string() }
+        Self::Checkpoint {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
     }
 }

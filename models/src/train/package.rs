@@ -8,9 +8,9 @@ use super::pqmf::{BANDS, Pqmf};
 use super::session::{Options, Trained};
 use super::step::constant;
 use crate::evaluate::Trial;
+use burn::prelude::*;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model_file::manifest::LatentSpec;
-use burn::prelude::*;
 use std::path::Path;
 
 /// Clips over which the latents' statistics are taken.
@@ -32,7 +32,12 @@ pub struct Label {
 }
 
 /// Writes the model to `path`; where training left recordings out, with figures on them.
-pub fn package(trained: &Trained, options: &Options, label: &Label, path: &Path) -> Result<(), TrainError> {
+pub fn package(
+    trained: &Trained,
+    options: &Options,
+    label: &Label,
+    path: &Path,
+) -> Result<(), TrainError> {
     let write = |card: String| -> Result<(), TrainError> {
         let description = Description {
             name: label.name.clone(),
@@ -43,7 +48,10 @@ pub fn package(trained: &Trained, options: &Options, label: &Label, path: &Path)
             card,
         };
         let bytes = model_file(&trained.fader, &description, 1, WeightFormat::F16)?;
-        std::fs::write(path, bytes).map_err(|source| TrainError::Write { path: path.to_owned(), source })
+        std::fs::write(path, bytes).map_err(|source| TrainError::Write {
+            path: path.to_owned(),
+            source,
+        })
     };
     write(card(trained, options, label, "- not measured yet\n"))?;
     if trained.corpus.validation.is_empty() {
@@ -60,7 +68,12 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
     let ranges: String = trained
         .attributes
         .iter()
-        .map(|spec| format!("- {}: {:.1} to {:.1} {}\n", spec.name, spec.min, spec.max, spec.unit))
+        .map(|spec| {
+            format!(
+                "- {}: {:.1} to {:.1} {}\n",
+                spec.name, spec.min, spec.max, spec.unit
+            )
+        })
         .collect();
     format!(
         "# {name}\n\n{data}\n\nLicence: {licence}\n\n\
@@ -88,6 +101,7 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
 /// Mean and standard deviation of each latent over sounding frames of the training set.
 fn latent_statistics(trained: &Trained) -> LatentSpec {
     let bank = Pqmf::default();
+    let device = trained.fader.encoder.output.bias.val().device();
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
     let (mut count, mut sums, mut squares) = (1e-9, [0.0f64; LATENT], [0.0f64; LATENT]);
@@ -95,7 +109,7 @@ fn latent_statistics(trained: &Trained) -> LatentSpec {
         let mut bands = bank.split(&clip.audio);
         encoder::normalise(&mut bands);
         let steps = clip.frames() * BAND_STEPS;
-        let bands = constant(bands, [1, steps, BANDS], &Device::flex());
+        let bands = constant(bands, [1, steps, BANDS], &device);
         let latents = values(trained.fader.encoder.forward(bands).mean);
         for (frame, loudness) in latents.chunks_exact(LATENT).zip(&clip.loudness) {
             if *loudness > super::corpus::GATE_DBFS {
@@ -108,9 +122,15 @@ fn latent_statistics(trained: &Trained) -> LatentSpec {
         }
     }
     let mean = sums.map(|sum| sum / count);
-    let deviation = |channel: usize| (squares[channel] / count - mean[channel].powi(2)).max(1e-6).sqrt();
+    let deviation = |channel: usize| {
+        (squares[channel] / count - mean[channel].powi(2))
+            .max(1e-6)
+            .sqrt()
+    };
     LatentSpec {
         mean: mean.iter().map(|mean| *mean as f32).collect(),
-        std: (0..LATENT).map(|channel| deviation(channel) as f32).collect(),
+        std: (0..LATENT)
+            .map(|channel| deviation(channel) as f32)
+            .collect(),
     }
 }

@@ -110,7 +110,11 @@ fn prototype(omega: f64) -> Vec<f64> {
     let mut taps: Vec<f64> = (0..TAPS)
         .map(|n| {
             let t = n as f64 - centre;
-            let sinc = if t == 0.0 { omega / PI } else { (omega * t).sin() / (PI * t) };
+            let sinc = if t == 0.0 {
+                omega / PI
+            } else {
+                (omega * t).sin() / (PI * t)
+            };
             let r = t / centre;
             sinc * bessel_i0(KAISER_BETA * (1.0 - r * r).max(0.0).sqrt()) / bessel_i0(KAISER_BETA)
         })

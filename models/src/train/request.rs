@@ -63,12 +63,16 @@ fn curve(frames: usize, random: &mut Random) -> Vec<f32> {
     let share = |frame: usize| frame as f32 / frames as f32;
     match random.below(4) {
         0 => vec![from; frames],
-        1 => (0..frames).map(|frame| from + (to - from) * share(frame)).collect(),
+        1 => (0..frames)
+            .map(|frame| from + (to - from) * share(frame))
+            .collect(),
         2 => {
             let cycles = random.uniform(0.5, 4.0) * std::f32::consts::TAU;
             let phase = random.uniform(0.0, std::f32::consts::TAU);
             let (middle, swing) = ((from + to) / 2.0, (from - to) / 2.0);
-            (0..frames).map(|frame| middle + swing * (cycles * share(frame) + phase).sin()).collect()
+            (0..frames)
+                .map(|frame| middle + swing * (cycles * share(frame) + phase).sin())
+                .collect()
         }
         _ => {
             let mut value = from;

@@ -10,8 +10,8 @@ use super::loss::descriptors::is_differentiable;
 use super::network::Fader;
 use super::pqmf::Pqmf;
 use super::step::{self, Context, Losses, Weights};
-use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::grad_clipping::GradientClippingConfig;
+use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Descriptor;
@@ -75,7 +75,10 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     if options.frames < 32 {
         return Err(TrainError::Frames);
     }
-    let write = |source| TrainError::Write { path: options.run.clone(), source };
+    let write = |source| TrainError::Write {
+        path: options.run.clone(),
+        source,
+    };
     std::fs::create_dir_all(&options.run).map_err(write)?;
     let corpus = Corpus::load(&options.data, options.rate, &descriptors, &options.pitch)?;
     let attributes = corpus.attributes();
@@ -84,11 +87,11 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     }
     eprintln!("{}", summary(&corpus, &attributes));
 
-    let device = Device::flex().autodiff();
+    let device = device().autodiff();
     device.seed(options.seed);
     let bank = Pqmf::default();
     let context = Context {
-        synthesis: step::synthesis_matrix(&bank, &Device::flex()),
+        synthesis: step::synthesis_matrix(&bank, &device.clone().inner()),
         attributes: attributes.clone(),
         rate: options.rate as f32,
         device,
@@ -104,7 +107,10 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
         corpus: &corpus,
         attributes: &attributes,
         borders: &borders,
-        rms: descriptors.iter().position(|d| *d == Descriptor::Rms).ok_or(TrainError::NoRms)?,
+        rms: descriptors
+            .iter()
+            .position(|d| *d == Descriptor::Rms)
+            .ok_or(TrainError::NoRms)?,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
@@ -139,13 +145,16 @@ fn run(
     batches: mpsc::Receiver<Batch>,
 ) -> Result<State, TrainError> {
     let bar = ProgressBar::new(options.steps).with_style(
-        ProgressStyle::with_template("training {pos}/{len} {wide_bar} {eta} {msg}").expect("a valid template"),
+        ProgressStyle::with_template("training {pos}/{len} {wide_bar} {eta} {msg}")
+            .expect("a valid template"),
     );
     bar.set_position(state.step);
     let mut log = Log::open(&options.run)?;
     while state.step < options.steps {
         let started = Instant::now();
-        let batch = batches.recv().expect("the batch thread lives as long as the run");
+        let batch = batches
+            .recv()
+            .expect("the batch thread lives as long as the run");
         let (next, losses) = one_step(state, batch, options, context);
         state = next;
         if !losses.spectral.is_finite() || !losses.consistency.is_finite() {
@@ -153,11 +162,14 @@ fn run(
         }
         state.seconds += started.elapsed().as_secs_f64();
         bar.set_position(state.step);
-        if state.step % LOG_EVERY == 0 {
-            bar.set_message(format!("spectral {:.2} control {:.3}", losses.spectral, losses.consistency));
+        if state.step.is_multiple_of(LOG_EVERY) {
+            bar.set_message(format!(
+                "spectral {:.2} control {:.3}",
+                losses.spectral, losses.consistency
+            ));
             log.line(state.step, state.seconds, &losses)?;
         }
-        if state.step % CHECKPOINT_EVERY == 0 || state.step == options.steps {
+        if state.step.is_multiple_of(CHECKPOINT_EVERY) || state.step == options.steps {
             state.save(checkpoint)?;
         }
     }
@@ -165,7 +177,12 @@ fn run(
     Ok(state)
 }
 
-fn one_step(mut state: State, batch: Batch, options: &Options, context: &Context) -> (State, Losses) {
+fn one_step(
+    mut state: State,
+    batch: Batch,
+    options: &Options,
+    context: &Context,
+) -> (State, Losses) {
     let progress = state.step as f64 / options.steps as f64;
     let rate = options.learning_rate * (0.55 + 0.45 * (std::f64::consts::PI * progress).cos());
     let warmth = (state.step as f32 / WARM_UP).min(1.0);
@@ -183,12 +200,23 @@ fn one_step(mut state: State, batch: Batch, options: &Options, context: &Context
     let error = state.adversary.error(latent.detach(), classes);
     losses.adversary = error.clone().into_scalar();
     let gradients = GradientsParams::from_grads(error.backward(), &state.adversary);
-    state.adversary = state.adversary_optimizer.step(rate, state.adversary, gradients);
+    state.adversary = state
+        .adversary_optimizer
+        .step(rate, state.adversary, gradients);
 
     state.step += 1;
     let decay = EMA.min(1.0 - 1.0 / (state.step as f32 / 4.0 + 1.0));
     state.average.update(&state.fader, decay);
     (state, losses)
+}
+
+/// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
+/// processor.
+fn device() -> Device {
+    #[cfg(feature = "vulkan")]
+    return Device::vulkan(Default::default());
+    #[cfg(not(feature = "vulkan"))]
+    Device::flex()
 }
 
 fn fresh(attributes: usize, device: &Device) -> State {
@@ -232,10 +260,15 @@ fn borders(corpus: &Corpus, attributes: &[AttributeSpec]) -> Vec<Vec<f32>> {
         .iter()
         .enumerate()
         .map(|(index, spec)| {
-            let mut values: Vec<f32> =
-                corpus.sounding(index).into_iter().map(|value| spec.normalise(value)).collect();
+            let mut values: Vec<f32> = corpus
+                .sounding(index)
+                .into_iter()
+                .map(|value| spec.normalise(value))
+                .collect();
             values.sort_by(f32::total_cmp);
-            (1..CLASSES).map(|class| values[values.len() * class / CLASSES]).collect()
+            (1..CLASSES)
+                .map(|class| values[values.len() * class / CLASSES])
+                .collect()
         })
         .collect()
 }
@@ -252,7 +285,10 @@ fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
         text += &format!("\n  skipped {}: {reason}", path.display());
     }
     for spec in attributes {
-        text += &format!("\n  {} {:.1} to {:.1} {}", spec.name, spec.min, spec.max, spec.unit);
+        text += &format!(
+            "\n  {} {:.1} to {:.1} {}",
+            spec.name, spec.min, spec.max, spec.unit
+        );
     }
     text
 }
@@ -266,14 +302,23 @@ struct Log {
 impl Log {
     fn open(run: &Path) -> Result<Self, TrainError> {
         let path = run.join("log.jsonl");
-        let file = std::fs::OpenOptions::new().create(true).append(true).open(&path);
-        let file = file.map_err(|source| TrainError::Write { path: path.clone(), source })?;
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path);
+        let file = file.map_err(|source| TrainError::Write {
+            path: path.clone(),
+            source,
+        })?;
         Ok(Self { file, path })
     }
 
     fn line(&mut self, step: u64, seconds: f64, losses: &Losses) -> Result<(), TrainError> {
         use std::io::Write;
         let line = serde_json::json!({ "step": step, "seconds": seconds, "losses": losses });
-        writeln!(self.file, "{line}").map_err(|source| TrainError::Write { path: self.path.clone(), source })
+        writeln!(self.file, "{line}").map_err(|source| TrainError::Write {
+            path: self.path.clone(),
+            source,
+        })
     }
 }

@@ -52,8 +52,8 @@ pub struct Context {
 /// Band steps joined at once. More would be fewer, larger matrix products with more zeros in them.
 const JOINED: usize = FILTER_STEPS;
 
-/// The bank's synthesis as a matrix: the last `JOINED + PADDED / BANDS − 1` band steps, oldest
-/// first, to the audio of the last [`JOINED`].
+/// The bank's synthesis as a matrix: the last `FILTER_STEPS + PADDED / BANDS − 1` band steps, oldest
+/// first, to the audio of the last `FILTER_STEPS`.
 pub fn synthesis_matrix(bank: &Pqmf, device: &Device) -> Tensor<2> {
     let history = PADDED / BANDS - 1;
     let (rows, columns) = ((history + JOINED) * BANDS, JOINED * BANDS);
@@ -103,12 +103,19 @@ pub fn decode(fader: &Fader, latent: Tensor<3>, playing: Playing, context: &Cont
         controls: constant(playing.controls, [played, frames, width], &device),
     };
     let sources = GROUPS.iter().zip(playing.sources).map(|(group, sources)| {
-        let shape = [played * 2 * frames * group.bands, FILTER_STEPS, group.coefficients()];
+        let shape = [
+            played * 2 * frames * group.bands,
+            FILTER_STEPS,
+            group.coefficients(),
+        ];
         constant(sources, shape, &device)
     });
     let sources = sources.collect();
     let gains = constant(playing.gains, [played, frames * BAND_STEPS, 1], &device);
-    let bands = fader.decoder.render(fader.decoder.filters(conditions), sources) * gains;
+    let bands = fader
+        .decoder
+        .render(fader.decoder.filters(conditions), sources)
+        * gains;
     join(bands, &context.synthesis)
 }
 
@@ -135,12 +142,19 @@ pub fn losses(
     let audio = decode(fader, latent.clone(), batch.playing, context);
     let samples = frames * FRAME;
     let skip = SKIP * FRAME;
-    let own = audio.clone().narrow(0, 0, items).narrow(1, skip, samples - skip);
+    let own = audio
+        .clone()
+        .narrow(0, 0, items)
+        .narrow(1, skip, samples - skip);
     let target = constant(batch.target, [items, samples], device).narrow(1, skip, samples - skip);
     let spectral = spectral::distance(own, target).mean();
 
     let others = others(items);
-    let measured = measure(audio.narrow(0, items, others), &context.attributes, context.rate);
+    let measured = measure(
+        audio.narrow(0, items, others),
+        &context.attributes,
+        context.rate,
+    );
     let width = context.attributes.len();
     let frame_of = |values: Vec<f32>| {
         constant(values, [others, frames, width], device).narrow(1, SKIP, frames - SKIP - TAIL)

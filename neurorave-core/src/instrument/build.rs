@@ -148,14 +148,16 @@ impl Plan {
                 path: self.playing.path.clone(),
                 error,
             })?;
+        let period = step as f64 / f64::from(rate);
         let engine = if mode == Mode::Synchronous {
+            // The audio thread looks at no clock: what the warm-up has measured stands.
+            meters.count((self.cost / period) as f32);
             Engine::Here(Box::new(runner))
         } else {
             let reports = Reports {
                 meters: Arc::clone(meters),
                 failed,
             };
-            let period = step as f64 / f64::from(rate);
             Engine::There(Worker::start(
                 runner,
                 jobs,

@@ -109,7 +109,10 @@ impl Loader {
             Some(meter) if meter.is_running() => Some(WATCH),
             Some(_) => Some(GLANCE),
             None => {
-                let restless = self.alive > 1 || self.unheard.is_some() || self.waiting.is_some();
+                let restless = self.alive > 1
+                    || self.unheard.is_some()
+                    || self.waiting.is_some()
+                    || !self.shared.outbox.lock().overflow.is_empty();
                 restless.then_some(GLANCE)
             }
         }

@@ -38,6 +38,7 @@ mod meters;
 mod mix;
 mod outlet;
 mod priority;
+mod process;
 mod remote;
 mod resampler;
 mod runner;

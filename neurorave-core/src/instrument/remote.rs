@@ -66,6 +66,13 @@ impl Remote {
         let mut outbox = self.shared.outbox.lock();
         outbox.overflow.push_back(command);
         outbox.flush();
+        let waits = !outbox.overflow.is_empty();
+        drop(outbox);
+        if waits {
+            // The loader sends the rest when the host computes again.
+            let _desk = self.shared.desk.lock();
+            self.shared.wake.notify_one();
+        }
     }
 
     /// What the instrument does right now.

@@ -52,6 +52,8 @@ pub(crate) struct Voice {
     epoch: u64,
     feed: Feed,
     job: Option<Box<Job>>,
+    // The boxes themselves travel through the rings.
+    #[allow(clippy::vec_box)]
     free: Vec<Box<Job>>,
     ready: VecDeque<Box<Job>>,
     engine: Engine,
@@ -114,7 +116,7 @@ impl Voice {
             mode: parts.mode,
             generation: parts.generation,
             id: parts.id,
-            envelope: Envelope::default(),
+            envelope: Envelope::SILENT,
             entry: Entry::Start,
             rise: (parts.host_rate * 0.02) as u64,
             fall: (parts.host_rate * 0.05) as u64,
@@ -142,7 +144,7 @@ impl Voice {
     /// Starts over, at this very sample: as if the voice had just been built.
     pub fn restart(&mut self, entry: Entry) {
         self.entry = entry;
-        self.envelope = Envelope::default();
+        self.envelope = Envelope::SILENT;
         self.now = 0;
         self.epoch += 1;
         self.feed.reset();
@@ -169,8 +171,7 @@ impl Voice {
 
     /// Begins to fade out at sample `n` of this voice's clock.
     pub fn leave(&mut self, n: u64) {
-        self.envelope.equal_power |= self.envelope.is_open(n, 0);
-        self.envelope.fall = Some((n, self.fall));
+        self.envelope.fall(n, self.fall);
     }
 
     /// Computes `length` samples (at most a chunk) of every outlet.
@@ -299,11 +300,11 @@ impl Voice {
         if self.mode == Mode::Offline {
             self.wait_for(wanted);
         }
-        let is_next = |job: &Box<Job>| order(job.epoch, job.index) == wanted;
-        let job = if self.ready.front().is_some_and(is_next) {
+        let next = self.ready.front().map(|job| order(job.epoch, job.index));
+        let job = if next == Some(wanted) {
             self.ready.pop_front()
         } else {
-            if self.envelope.rise.is_some() {
+            if self.envelope.is_rising() {
                 self.meters.dropouts.fetch_add(1, Relaxed);
             }
             None
@@ -354,12 +355,15 @@ impl Voice {
 
     /// Lets the voice be heard from its first result on.
     fn begin(&mut self) {
-        if self.envelope.rise.is_none() {
-            self.envelope.rise = Some(match self.entry {
-                Entry::Start => (self.now, self.rise),
-                Entry::Swap => (self.now.max(self.timing.latency as u64), self.fall),
-            });
-            self.envelope.equal_power = self.entry == Entry::Swap;
+        if self.envelope.is_rising() {
+            return;
+        }
+        match self.entry {
+            Entry::Start => self.envelope.rise(self.now, self.rise, false),
+            Entry::Swap => {
+                let answer = self.now.max(self.timing.latency as u64);
+                self.envelope.rise(answer, self.fall, true);
+            }
         }
     }
 }

@@ -224,7 +224,7 @@ fn check_length(method: &Method, name: &str, port: &Port) -> Result<(), NetworkE
         );
         return Err(misfit(name, port, problem));
     }
-    if port.samples == 0 || method.step % port.samples != 0 && port.kind != Kind::Noise {
+    if !method.step.is_multiple_of(port.samples) && port.kind != Kind::Noise {
         let problem = format!(
             "{} samples do not divide a step of {}",
             port.samples, method.step

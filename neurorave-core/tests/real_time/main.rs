@@ -6,7 +6,7 @@
 //!   counted. A lock that somebody else holds ends in `futex`, and waking somebody does, too; other
 //!   threads use the `Remote` all the time, so that a lock shared with them would be found held.
 //!   (That no lock of the instrument is taken even when it is free is shown next to the code, in
-//!   `instrument/audio.rs`: there the audio thread runs while every one of them is held.)
+//!   `instrument/process.rs`: there the audio thread runs while every one of them is held.)
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -5,14 +5,25 @@ use crate::common::{Random, delay_model, full_model, save};
 use crate::system_calls::{caught, last, watch_this_thread};
 use neurorave_core::attributes::Value;
 use neurorave_core::descriptors::Descriptor;
-use neurorave_core::instrument::{Command, Instrument, Mode, Remote, Request};
+use neurorave_core::instrument::{Command, Event, Instrument, Mode, Remote, Request};
 use neurorave_core::message::Query;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 const FRAMES: usize = 10_000_000;
+/// The audio thread goes on until this many models have come in …
+const SWAPS: usize = 20;
+/// … but not for ever.
+const MOST_FRAMES: usize = 200 * FRAMES;
+
+/// What the threads tell each other.
+#[derive(Default)]
+struct Progress {
+    swaps: AtomicUsize,
+    stop: AtomicBool,
+}
 
 fn command(random: &mut Random) -> Command {
     let descriptor = Descriptor::ALL[random.below(Descriptor::ALL.len())];
@@ -29,7 +40,7 @@ fn command(random: &mut Random) -> Command {
         8 => Command::Temperature(value),
         9 => Command::Seed(random.next()),
         10 => Command::Reset,
-        11 => Command::Enable(random.below(3) > 0),
+        11 => Command::Enable(random.below(5) > 0),
         12 => Command::Bypass(random.below(3) == 0),
         13 => Command::Side(random.below(2) == 0),
         14 => Command::ClearCounters,
@@ -38,16 +49,21 @@ fn command(random: &mut Random) -> Command {
 }
 
 /// Uses every part of a remote, again and again.
-fn hammer(remote: &Remote, folder: &Path, seed: u64, stop: &AtomicBool) {
+fn hammer(remote: &Remote, folder: &Path, seed: u64, progress: &Progress) {
     let mut random = Random(seed);
     let files = ["full.nrave", "delay.nrave", "bad.nrave", "missing.nrave"];
-    while !stop.load(Ordering::Relaxed) {
+    while !progress.stop.load(Ordering::Relaxed) {
         for _ in 0..20 {
             remote.send(command(&mut random));
             let status = remote.status();
             assert!(status.cpu_mean >= 0.0);
             remote.query(Query::All);
-            while remote.poll_event().is_some() {}
+            while let Some(event) = remote.poll_event() {
+                let live = matches!(event, Event::Live { .. });
+                progress
+                    .swaps
+                    .fetch_add(usize::from(live), Ordering::Relaxed);
+            }
         }
         if !remote.status().loading {
             remote.load(folder.join(files[random.below(files.len())]), None);
@@ -69,7 +85,7 @@ struct Findings {
 }
 
 /// The audio thread: plays, watched. Gives the instrument back, to be dropped elsewhere.
-fn play(mut instrument: Instrument) -> (Instrument, Findings) {
+fn play(mut instrument: Instrument, progress: &Progress) -> (Instrument, Findings) {
     let mut random = Random(11);
     let inputs: Vec<Vec<f32>> = (0..5)
         .map(|_| (0..4096).map(|_| 0.3 * random.sample()).collect())
@@ -80,7 +96,8 @@ fn play(mut instrument: Instrument) -> (Instrument, Findings) {
     let before = caught();
     let allocations = count(|| {
         let mut done = 0;
-        while done < FRAMES {
+        let swaps = || progress.swaps.load(Ordering::Relaxed);
+        while done < FRAMES || (swaps() < SWAPS && done < MOST_FRAMES) {
             let size = match random.below(4) {
                 0 => random.below(4097),
                 1 => 64,
@@ -125,17 +142,18 @@ fn ten_million_frames_without_an_allocation_or_a_system_call() {
     remote
         .load_and_wait(folder.path().join("full.nrave"), None)
         .unwrap();
-    let stop = Arc::new(AtomicBool::new(false));
+    let progress = Arc::new(Progress::default());
     let hammers: Vec<_> = (1..=2)
         .map(|seed| {
-            let (remote, stop) = (remote.clone(), Arc::clone(&stop));
+            let (remote, progress) = (remote.clone(), Arc::clone(&progress));
             let folder = folder.path().to_owned();
-            std::thread::spawn(move || hammer(&remote, &folder, seed * 77, &stop))
+            std::thread::spawn(move || hammer(&remote, &folder, seed * 77, &progress))
         })
         .collect();
-    let audio = std::thread::spawn(move || play(instrument));
+    let seen = Arc::clone(&progress);
+    let audio = std::thread::spawn(move || play(instrument, &seen));
     let (instrument, found) = audio.join().unwrap();
-    stop.store(true, Ordering::Relaxed);
+    progress.stop.store(true, Ordering::Relaxed);
     hammers
         .into_iter()
         .for_each(|thread| thread.join().unwrap());
@@ -150,6 +168,12 @@ fn ten_million_frames_without_an_allocation_or_a_system_call() {
         found.last_call
     );
     assert!(found.finite, "an output was not finite");
+    assert!(
+        progress.swaps.load(Ordering::Relaxed) >= SWAPS,
+        "too few models came in"
+    );
+    let steps = remote.status().steps;
+    assert!(steps > 100, "the network ran for {steps} steps only");
     if !found.filtered {
         println!("skipped: this system allows no seccomp filter, so system calls were not watched");
     }

@@ -1,6 +1,5 @@
 //! A filter that counts the system calls of a thread.
 
-/// System calls that filtered threads were caught at.
 #[cfg(target_os = "linux")]
 pub use linux::{caught, last, watch_this_thread};
 
@@ -22,19 +21,23 @@ pub use elsewhere::{caught, last, watch_this_thread};
 
 #[cfg(target_os = "linux")]
 mod linux {
+    use std::cell::Cell;
     use std::sync::Once;
-    use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-    static CAUGHT: AtomicU64 = AtomicU64::new(0);
-    static LAST: AtomicI64 = AtomicI64::new(-1);
-
-    pub fn caught() -> u64 {
-        CAUGHT.load(Ordering::Relaxed)
+    // Initialised at compile time and without a destructor: a signal handler may use them.
+    thread_local! {
+        static CAUGHT: Cell<u64> = const { Cell::new(0) };
+        static LAST: Cell<i64> = const { Cell::new(-1) };
     }
 
-    /// The number of the last system call that was caught.
+    /// How often this thread was caught.
+    pub fn caught() -> u64 {
+        CAUGHT.get()
+    }
+
+    /// The number of the last system call that this thread was caught at.
     pub fn last() -> i64 {
-        LAST.load(Ordering::Relaxed)
+        LAST.get()
     }
 
     extern "C" fn on_caught(
@@ -42,11 +45,11 @@ mod linux {
         info: *mut libc::siginfo_t,
         context: *mut libc::c_void,
     ) {
-        CAUGHT.fetch_add(1, Ordering::Relaxed);
+        CAUGHT.set(CAUGHT.get() + 1);
         // SAFETY: the kernel hands a `siginfo_t` of SIGSYS over, whose `si_syscall` lies after the
         // address: an i32 at byte 24 on 64-bit Linux.
         let number = unsafe { info.cast::<u8>().add(24).cast::<i32>().read() };
-        LAST.store(i64::from(number), Ordering::Relaxed);
+        LAST.set(i64::from(number));
         // SAFETY: the kernel hands a `ucontext_t` over; the call that was caught returns what its
         // result register then holds, an error.
         unsafe {

@@ -37,7 +37,10 @@ impl Adversary {
         let x = activation(self.hidden1.forward(latent));
         let x = activation(self.hidden2.forward(x));
         let logits = self.output.forward(x);
-        log_softmax(logits.reshape([batch * frames * self.attributes, CLASSES]), 1)
+        log_softmax(
+            logits.reshape([batch * frames * self.attributes, CLASSES]),
+            1,
+        )
     }
 
     /// Cross-entropy against the true classes, one-hot `[batch · frames · attributes, CLASSES]`:

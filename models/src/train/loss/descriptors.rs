@@ -14,7 +14,10 @@ pub const TAIL: usize = DELAY.div_ceil(FRAME);
 
 /// Which descriptors can be measured differentiably.
 pub fn is_differentiable(descriptor: Descriptor) -> bool {
-    matches!(descriptor, Descriptor::Rms | Descriptor::Centroid | Descriptor::Bandwidth)
+    matches!(
+        descriptor,
+        Descriptor::Rms | Descriptor::Centroid | Descriptor::Bandwidth
+    )
 }
 
 /// Normalised attributes of `output` (`[batch, samples]`, delayed by [`DELAY`]) at the frames of
@@ -34,7 +37,9 @@ pub fn measure(output: Tensor<2>, attributes: &[AttributeSpec], rate: f32) -> Te
     let centroid = (weight.clone() * hz.clone()).sum_dim(1);
     let columns = attributes.iter().map(|spec| {
         let value = match Descriptor::from_name(&spec.name) {
-            Some(Descriptor::Rms) => (power.clone() + 1e-12).log() * (10.0 / std::f32::consts::LN_10),
+            Some(Descriptor::Rms) => {
+                (power.clone() + 1e-12).log() * (10.0 / std::f32::consts::LN_10)
+            }
             Some(Descriptor::Centroid) => centroid.clone(),
             Some(Descriptor::Bandwidth) => {
                 let off = hz.clone() - centroid.clone();

@@ -16,7 +16,9 @@ pub fn frames(x: Tensor<2>, size: usize, hop: usize) -> Tensor<2> {
     let overlap = size / hop;
     let count = hops + 1 - overlap;
     let x = x.narrow(1, 0, hops * hop).reshape([batch, hops, hop]);
-    let shifted = (0..overlap).map(|by| x.clone().narrow(1, by, count)).collect();
+    let shifted = (0..overlap)
+        .map(|by| x.clone().narrow(1, by, count))
+        .collect();
     Tensor::cat(shifted, 2).reshape([batch * count, size])
 }
 

@@ -36,6 +36,8 @@ fn at_scale(output: Tensor<2>, target: Tensor<2>, size: usize) -> Tensor<1> {
     let error = (difference.clone() * difference).mean_dim(1);
     let power = (target.clone() * target.clone()).mean_dim(1);
     let relative = ((error + 1e-9) / (power + POWER_FLOOR)).sqrt();
-    let log = ((output + LOG_FLOOR).log() - (target + LOG_FLOOR).log()).abs().mean_dim(1);
+    let log = ((output + LOG_FLOOR).log() - (target + LOG_FLOOR).log())
+        .abs()
+        .mean_dim(1);
     (relative + log).reshape([batch])
 }

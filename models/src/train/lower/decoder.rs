@@ -56,8 +56,20 @@ fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: u
     let x = residual(graph, "decoder.residual1", &decoder.residual1, &x, frames);
     let x = residual(graph, "decoder.residual2", &decoder.residual2, &x, frames);
     let x = up(graph, "decoder.up", &decoder.up, &x, frames);
-    let x = residual(graph, "decoder.residual3", &decoder.residual3, &x, 2 * frames);
-    let x = residual(graph, "decoder.residual4", &decoder.residual4, &x, 2 * frames);
+    let x = residual(
+        graph,
+        "decoder.residual3",
+        &decoder.residual3,
+        &x,
+        2 * frames,
+    );
+    let x = residual(
+        graph,
+        "decoder.residual4",
+        &decoder.residual4,
+        &x,
+        2 * frames,
+    );
     let x = graph.leaky_relu(&x);
     conv(graph, "decoder.output", &decoder.output, &x, 2 * frames)
 }
@@ -66,7 +78,10 @@ fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: u
 fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize) -> Value {
     let y = graph.reshape(outputs, &[1, group.bands, group.width(), 2 * frames]);
     let gains = graph.slice(&y, 2, group.coefficients(), group.width());
-    let (low, high) = (graph.constant(&[], &[LOG_GAIN.0]), graph.constant(&[], &[LOG_GAIN.1]));
+    let (low, high) = (
+        graph.constant(&[], &[LOG_GAIN.0]),
+        graph.constant(&[], &[LOG_GAIN.1]),
+    );
     let gains = graph.op("Clip", &[&gains, &low, &high], &[]);
     let gains = graph.exp(&gains);
     let mut scaled = |from, to, gain| {
@@ -77,12 +92,21 @@ fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize
     let harmonic = scaled(0, group.harmonic, 0);
     let noise = scaled(group.harmonic, group.coefficients(), 1);
     let filters = graph.concat(&[&harmonic, &noise], 2);
-    graph.reshape(&filters, &[1, group.bands * group.coefficients(), 2 * frames])
+    graph.reshape(
+        &filters,
+        &[1, group.bands * group.coefficients(), 2 * frames],
+    )
 }
 
 /// [`crate::train::network::decoder::unfold`]: `[1, bands, filter frames, FILTER_STEPS,
 /// coefficients]`.
-fn unfold(graph: &mut GraphBuilder, harmonic: &Value, noise: &Value, group: &Group, frames: usize) -> Value {
+fn unfold(
+    graph: &mut GraphBuilder,
+    harmonic: &Value,
+    noise: &Value,
+    group: &Group,
+    frames: usize,
+) -> Value {
     let steps = frames * BAND_STEPS;
     let reach = CENTRE + group.harmonic - 1;
     let harmonic = graph.slice(harmonic, 1, group.first, group.first + group.bands);
@@ -90,15 +114,18 @@ fn unfold(graph: &mut GraphBuilder, harmonic: &Value, noise: &Value, group: &Gro
     let noise = graph.slice(noise, 1, group.first, group.first + group.bands);
     let noise = graph.with_past(&noise, group.bands, steps, group.noise - 1);
     let mut taken = |source: &Value, taps: usize, at: &dyn Fn(usize, usize) -> usize| {
-        let indices: Vec<i64> =
-            (0..steps).flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64)).collect();
+        let indices: Vec<i64> = (0..steps)
+            .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
+            .collect();
         let taken = graph.gather(source, 2, &indices);
         graph.reshape(&taken, &[1, group.bands, 2 * frames, FILTER_STEPS, taps])
     };
     let centre = reach - CENTRE;
     let later = taken(&harmonic, group.harmonic, &|step, tap| step + centre + tap);
     let earlier = taken(&harmonic, group.harmonic, &|step, tap| step + centre - tap);
-    let noise = taken(&noise, group.noise, &|step, tap| step + group.noise - 1 - tap);
+    let noise = taken(&noise, group.noise, &|step, tap| {
+        step + group.noise - 1 - tap
+    });
     let folded = graph.add(&later, &earlier);
     let mut once = vec![1.0; group.harmonic];
     once[0] = 0.5; // the centre tap was counted twice
@@ -108,12 +135,21 @@ fn unfold(graph: &mut GraphBuilder, harmonic: &Value, noise: &Value, group: &Gro
 }
 
 /// One group's bands: `[1, bands, band steps]`.
-fn filter(graph: &mut GraphBuilder, filters: &Value, sources: &Value, group: &Group, frames: usize) -> Value {
+fn filter(
+    graph: &mut GraphBuilder,
+    filters: &Value,
+    sources: &Value,
+    group: &Group,
+    frames: usize,
+) -> Value {
     let last = graph.delay(filters, (group.bands * group.coefficients(), 2 * frames), 1);
     let mut column = |filters: &Value| {
         let filters = graph.reshape(filters, &[1, group.bands, group.coefficients(), 2 * frames]);
         let filters = graph.transpose(&filters, &[0, 1, 3, 2]);
-        graph.reshape(&filters, &[1, group.bands, 2 * frames, group.coefficients(), 1])
+        graph.reshape(
+            &filters,
+            &[1, group.bands, 2 * frames, group.coefficients(), 1],
+        )
     };
     let (last, present) = (column(&last), column(filters));
     let pair = graph.concat(&[&last, &present], 4);
@@ -127,8 +163,16 @@ fn filter(graph: &mut GraphBuilder, filters: &Value, sources: &Value, group: &Gr
 }
 
 /// The amplitude asked for by rms, ramped over each frame: `[1, 1, band steps]`.
-fn gain(graph: &mut GraphBuilder, values: &Value, attributes: &[AttributeSpec], frames: usize) -> Value {
-    let index = attributes.iter().position(|spec| spec.name == "rms").expect("checked when training starts");
+fn gain(
+    graph: &mut GraphBuilder,
+    values: &Value,
+    attributes: &[AttributeSpec],
+    frames: usize,
+) -> Value {
+    let index = attributes
+        .iter()
+        .position(|spec| spec.name == "rms")
+        .expect("checked when training starts");
     let spec = &attributes[index];
     let nepers = std::f32::consts::LN_10 / 20.0;
     let slope = nepers * (spec.denormalise(1.0) - spec.denormalise(-1.0)) / 2.0;
@@ -140,7 +184,9 @@ fn gain(graph: &mut GraphBuilder, values: &Value, attributes: &[AttributeSpec], 
     let wanted = graph.exp(&log);
     let before = graph.delay(&wanted, (1, frames), 1);
     let rise = graph.sub(&wanted, &before);
-    let ramp: Vec<f32> = (0..BAND_STEPS).map(|n| (n as f32 + 1.0) / BAND_STEPS as f32).collect();
+    let ramp: Vec<f32> = (0..BAND_STEPS)
+        .map(|n| (n as f32 + 1.0) / BAND_STEPS as f32)
+        .collect();
     let ramp = graph.constant(&[1, 1, 1, BAND_STEPS], &ramp);
     let rise = graph.reshape(&rise, &[1, 1, frames, 1]);
     let rise = graph.mul(&rise, &ramp);

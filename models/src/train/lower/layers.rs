@@ -28,9 +28,26 @@ fn convolution(
             }
         }
     }
-    let weight = graph.weight(&format!("{name}.weight"), &[outputs, inputs, kernel], &theirs);
-    let bias = graph.weight(&format!("{name}.bias"), &[outputs], &values(conv.bias.val()));
-    graph.conv1d_causal(x, &weight, Some(&bias), (inputs, time), kernel, stride, conv.dilation, 1)
+    let weight = graph.weight(
+        &format!("{name}.weight"),
+        &[outputs, inputs, kernel],
+        &theirs,
+    );
+    let bias = graph.weight(
+        &format!("{name}.bias"),
+        &[outputs],
+        &values(conv.bias.val()),
+    );
+    graph.conv1d_causal(
+        x,
+        &weight,
+        Some(&bias),
+        (inputs, time),
+        kernel,
+        stride,
+        conv.dilation,
+        1,
+    )
 }
 
 /// [`Conv`].
@@ -39,9 +56,21 @@ pub fn conv(graph: &mut GraphBuilder, name: &str, conv: &Conv, x: &Value, time: 
 }
 
 /// [`Residual`].
-pub fn residual(graph: &mut GraphBuilder, name: &str, residual: &Residual, x: &Value, time: usize) -> Value {
+pub fn residual(
+    graph: &mut GraphBuilder,
+    name: &str,
+    residual: &Residual,
+    x: &Value,
+    time: usize,
+) -> Value {
     let y = graph.leaky_relu(x);
-    let y = conv(graph, &format!("{name}.dilated"), &residual.dilated, &y, time);
+    let y = conv(
+        graph,
+        &format!("{name}.dilated"),
+        &residual.dilated,
+        &y,
+        time,
+    );
     let y = graph.leaky_relu(&y);
     let y = conv(graph, &format!("{name}.mix"), &residual.mix, &y, time);
     graph.add(x, &y)
@@ -50,7 +79,15 @@ pub fn residual(graph: &mut GraphBuilder, name: &str, residual: &Residual, x: &V
 /// [`Down`]; `time` is that of the input.
 pub fn down(graph: &mut GraphBuilder, name: &str, down: &Down, x: &Value, time: usize) -> Value {
     let y = graph.leaky_relu(x);
-    convolution(graph, name, &down.conv, &y, time, 2 * down.stride, down.stride)
+    convolution(
+        graph,
+        name,
+        &down.conv,
+        &y,
+        time,
+        2 * down.stride,
+        down.stride,
+    )
 }
 
 /// [`Up`]; `time` is that of the input.
@@ -65,7 +102,11 @@ pub fn up(graph: &mut GraphBuilder, name: &str, up: &Up, x: &Value, time: usize)
 
 /// [`Pqmf::split`]: `[1, 1, samples]` to `[1, BANDS, samples / BANDS]`.
 pub fn split(graph: &mut GraphBuilder, bank: &Pqmf, audio: &Value, samples: usize) -> Value {
-    let taps: Vec<f32> = bank.analysis.iter().flat_map(|filter| filter.iter().rev().copied()).collect();
+    let taps: Vec<f32> = bank
+        .analysis
+        .iter()
+        .flat_map(|filter| filter.iter().rev().copied())
+        .collect();
     let taps = graph.constant(&[BANDS, 1, PADDED], &taps);
     graph.conv1d_causal(audio, &taps, None, (1, samples), PADDED, BANDS, 1, 1)
 }

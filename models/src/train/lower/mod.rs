@@ -39,13 +39,36 @@ pub fn model_file(
     frames: usize,
     weights: WeightFormat,
 ) -> Result<Vec<u8>, TrainError> {
-    let lowering = Lowering { fader, description, frames, weights };
+    let lowering = Lowering {
+        fader,
+        description,
+        frames,
+        weights,
+    };
     let mut graphs = BTreeMap::new();
     let mut methods = BTreeMap::new();
     for (name, parts) in [
-        ("forward", Parts { encoder: true, decoder: true }),
-        ("encode", Parts { encoder: true, decoder: false }),
-        ("decode", Parts { encoder: false, decoder: true }),
+        (
+            "forward",
+            Parts {
+                encoder: true,
+                decoder: true,
+            },
+        ),
+        (
+            "encode",
+            Parts {
+                encoder: true,
+                decoder: false,
+            },
+        ),
+        (
+            "decode",
+            Parts {
+                encoder: false,
+                decoder: true,
+            },
+        ),
     ] {
         let (method, graph) = lowering.method(name, parts);
         graphs.insert(method.graph.clone(), graph.model);
@@ -61,7 +84,11 @@ pub fn model_file(
         pitch: Some(description.pitch),
         latent: Some(description.latent.clone()),
     };
-    Ok(neurorave_core::model_file::write_model(&manifest, &graphs, &description.card)?)
+    Ok(neurorave_core::model_file::write_model(
+        &manifest,
+        &graphs,
+        &description.card,
+    )?)
 }
 
 #[derive(Clone, Copy)]
@@ -85,7 +112,12 @@ struct Draft {
 
 impl Draft {
     fn input(&mut self, name: &str, kind: Kind, channels: usize, samples: usize) -> Value {
-        let port = Port { name: name.to_owned(), kind, channels, samples };
+        let port = Port {
+            name: name.to_owned(),
+            kind,
+            channels,
+            samples,
+        };
         let value = self.graph.input(name, &port.shape());
         self.inputs.push(port);
         value
@@ -118,11 +150,33 @@ impl Lowering<'_> {
                 noise: method.input("noise", Kind::Noise, BANDS, frames * BAND_STEPS),
             };
             let specs = &self.description.attributes;
-            let audio =
-                decoder::decoder(&mut method.graph, &self.fader.decoder, &bank, &inputs, specs, frames);
-            (audio, Port { name: "output".into(), kind: Kind::Audio, channels: 1, samples })
+            let audio = decoder::decoder(
+                &mut method.graph,
+                &self.fader.decoder,
+                &bank,
+                &inputs,
+                specs,
+                frames,
+            );
+            (
+                audio,
+                Port {
+                    name: "output".into(),
+                    kind: Kind::Audio,
+                    channels: 1,
+                    samples,
+                },
+            )
         } else {
-            (latent, Port { name: "latent".into(), kind: Kind::Latent, channels: LATENT, samples: frames })
+            (
+                latent,
+                Port {
+                    name: "latent".into(),
+                    kind: Kind::Latent,
+                    channels: LATENT,
+                    samples: frames,
+                },
+            )
         };
         method.graph.output(&output.name, &value, &output.shape());
         let graph = method.graph.finish();

@@ -37,7 +37,14 @@ pub struct Conv {
 
 impl Conv {
     /// Weights uniform with variance `gain² / (kernel · inputs)`, zero bias.
-    pub fn new(inputs: usize, outputs: usize, kernel: usize, dilation: usize, gain: f64, device: &Device) -> Self {
+    pub fn new(
+        inputs: usize,
+        outputs: usize,
+        kernel: usize,
+        dilation: usize,
+        gain: f64,
+        device: &Device,
+    ) -> Self {
         let bound = gain * (3.0 / (kernel * inputs) as f64).sqrt();
         Self {
             weight: Param::from_tensor(Tensor::random(
@@ -58,7 +65,11 @@ impl Conv {
             .rev()
             .map(|tap| delay(x.clone(), tap * self.dilation))
             .collect();
-        let columns = if self.kernel == 1 { x } else { Tensor::cat(taps, 2) };
+        let columns = if self.kernel == 1 {
+            x
+        } else {
+            Tensor::cat(taps, 2)
+        };
         let y = columns
             .reshape([batch * time, self.kernel * inputs])
             .matmul(self.weight.val())

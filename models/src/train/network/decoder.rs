@@ -44,8 +44,18 @@ impl Group {
 
 /// All bands.
 pub const GROUPS: [Group; 2] = [
-    Group { first: 0, bands: 3, harmonic: 16, noise: 32 },
-    Group { first: 3, bands: BANDS - 3, harmonic: 8, noise: 8 },
+    Group {
+        first: 0,
+        bands: 3,
+        harmonic: 16,
+        noise: 32,
+    },
+    Group {
+        first: 3,
+        bands: BANDS - 3,
+        harmonic: 8,
+        noise: 8,
+    },
 ];
 /// Band steps by which every harmonic filter's centre lags.
 pub const CENTRE: usize = 15;
@@ -187,7 +197,11 @@ pub fn cross_fade(n: usize) -> [f32; 2] {
 /// `out` in the order `[filter frame][band][step][coefficient]`.
 pub fn unfold(harmonic: &[f32], noise: &[f32], group: &Group, out: &mut Vec<f32>) {
     let at = |source: &[f32], time: isize, band: usize| {
-        if time < 0 { 0.0 } else { source[time as usize * BANDS + band] }
+        if time < 0 {
+            0.0
+        } else {
+            source[time as usize * BANDS + band]
+        }
     };
     let steps = harmonic.len() / BANDS;
     for frame in (0..steps).step_by(FILTER_STEPS) {

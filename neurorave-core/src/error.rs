@@ -137,7 +137,7 @@ pub enum Problem {
         /// Index of the first such value, in row-major order.
         index: usize,
     },
-    /// Weights kept outside the model file.
+    /// Weights kept outside the model file, or named in a way that graphs of one file do not use.
     #[error("keeps its data in another file")]
     ExternalData,
     /// The graph is not well-formed ONNX, or uses parts that models do not.
@@ -171,7 +171,7 @@ impl Problem {
             Self::NotFinite { .. } => {
                 "The training failed: ask the model's author for another file, or train again."
             }
-            Self::ExternalData => "Pack the model again with its weights inside the graph.",
+            Self::ExternalData => "Pack the model again with its weights inside.",
             Self::NoMethod { .. } => "Choose one of these.",
             Self::Network(_) => "Update nrave~, or ask the model's author for a file it can run.",
             Self::MissingEntry

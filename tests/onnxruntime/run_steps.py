@@ -11,6 +11,7 @@ Needs Python 3, numpy and onnxruntime; nothing of this project.
 
 import argparse
 import json
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -29,11 +30,7 @@ def main():
     with zipfile.ZipFile(arguments.model) as archive:
         manifest = json.loads(archive.read("manifest.json"))
         method = manifest["methods"][arguments.method]
-        graph = archive.read(method["graph"])
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        session = open_session(archive, method["graph"])
 
     inputs = {
         port["name"]: np.fromfile(arguments.folder / f"{port['name']}.in", "<f4").reshape(
@@ -65,6 +62,16 @@ def main():
     for name, values in written.items():
         np.concatenate(values, axis=None).astype("<f4").tofile(arguments.folder / f"{name}.out")
     print(f"{steps} steps")
+
+
+def open_session(archive, graph):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    # The graphs share the weights in weights.bin, which the runtime looks for beside the graph.
+    with tempfile.TemporaryDirectory() as folder:
+        archive.extractall(folder)
+        path = str(Path(folder) / graph)
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 if __name__ == "__main__":

@@ -152,18 +152,19 @@ fn compare(python: &Path, file: &Path, method: &str) {
     }
 }
 
-/// Two causal convolutions, half-precision weights, a non-linearity and a delay.
+/// Two causal convolutions, half-precision weights, the first's large enough to be kept beside the
+/// graph, a non-linearity and a delay.
 fn small_model() -> Vec<u8> {
     const STEP: usize = 64;
     let mut noise = Noise(2);
     let mut weights = |n: usize| (0..n).map(|_| noise.next()).collect::<Vec<_>>();
     let mut graph = GraphBuilder::new("small", WeightFormat::F16);
     let x = graph.input("audio", &[1, 1, STEP]);
-    let first = graph.weight("first", &[8, 1, 5], &weights(40));
-    let second = graph.weight("second", &[1, 8, 3], &weights(24));
+    let first = graph.weight("first", &[32, 1, 5], &weights(160));
+    let second = graph.weight("second", &[1, 32, 3], &weights(96));
     let y = graph.conv1d_causal(&x, &first, None, (1, STEP), 5, 1, 2, 1);
     let y = graph.leaky_relu(&y);
-    let y = graph.conv1d_causal(&y, &second, None, (8, STEP), 3, 1, 1, 1);
+    let y = graph.conv1d_causal(&y, &second, None, (32, STEP), 3, 1, 1, 1);
     let y = graph.delay(&y, (1, STEP), 100);
     graph.output("out", &y, &[1, 1, STEP]);
     let graph = graph.finish();

@@ -1,4 +1,5 @@
-//! The `.nrave` model file: a stored ZIP of a manifest, one ONNX graph a method, and a card.
+//! The `.nrave` model file: a stored ZIP of a manifest, one ONNX graph a method, the weights that
+//! they share, and a card.
 //!
 //! The format itself is written down in `models/FORMAT.md`. A file is untrusted input: sizes are
 //! bounded before they are allocated, every field is checked against the graphs, every error
@@ -9,6 +10,7 @@ mod attribute;
 mod check;
 pub mod manifest;
 mod parse;
+mod weights;
 mod wire;
 mod write;
 
@@ -20,3 +22,5 @@ pub use write::write_model;
 pub const MANIFEST: &str = "manifest.json";
 /// Entry of the card: what the model was trained on, with which terms, and how well it does.
 pub const CARD: &str = "card.md";
+/// Entry of the weights that the graphs share.
+pub const WEIGHTS: &str = "weights.bin";

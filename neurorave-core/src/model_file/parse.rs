@@ -12,6 +12,7 @@ use tract_onnx::pb::ModelProto;
 use super::archive::{Archive, MAX_FILE};
 use super::check::{Place, check_graph, check_manifest, short};
 use super::manifest::{FORMAT, Manifest};
+use super::weights::Shared;
 use super::wire::Budget;
 use super::{CARD, MANIFEST};
 use crate::error::{Error, Problem};
@@ -32,16 +33,17 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Parsed, Error> {
     let mut archive = Archive::open(file, Cursor::new(bytes))?;
     let manifest = read_manifest(file, &mut archive)?;
     let mut budget = Budget::for_file(bytes.len());
+    let mut shared = Shared::read(file, &mut archive)?;
     let mut graphs = BTreeMap::new();
     for method in manifest.methods.values() {
         let entry = method.graph.as_str();
+        let place = Place::entry(file, entry);
         if !graphs.contains_key(entry) {
-            graphs.insert(
-                entry.to_owned(),
-                read_graph(file, &mut archive, entry, &mut budget)?,
-            );
+            let mut graph = read_graph(file, &mut archive, entry, &mut budget)?;
+            shared.fill(&place, &mut graph)?;
+            graphs.insert(entry.to_owned(), graph);
         }
-        check_graph(&Place::entry(file, entry), method, &graphs[entry])?;
+        check_graph(&place, method, &graphs[entry])?;
     }
     let card = if archive.contains(CARD) {
         String::from_utf8(archive.read(CARD, MAX_TEXT)?)

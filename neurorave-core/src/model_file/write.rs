@@ -6,18 +6,21 @@ use prost::Message;
 use tract_onnx::pb::ModelProto;
 
 use super::archive::{self, MAX_ENTRIES, MAX_FILE, is_plain};
+use super::check::short;
 use super::manifest::Manifest;
-use super::{CARD, MANIFEST, parse};
+use super::weights::Pool;
+use super::{CARD, MANIFEST, WEIGHTS, parse};
 use crate::error::{Error, Problem};
 
 /// Packs a manifest, its graphs by entry name, and a card (Markdown) into the bytes of a
-/// `.nrave` file. The same parts give the same bytes.
+/// `.nrave` file. The same parts give the same bytes. Weights that several graphs have are stored
+/// once.
 ///
 /// The bytes have been read back and checked, so they load.
 ///
 /// # Errors
-/// Whatever [`Model::from_bytes`](crate::model::Model::from_bytes) would object to, and graphs
-/// that no method uses. Errors name the manifest's `name` as the file.
+/// Whatever [`Model::from_bytes`](crate::model::Model::from_bytes) would object to, graphs
+/// that no method uses, and weights that are not in their graph. Errors name the manifest's `name` as the file.
 pub fn write_model(
     manifest: &Manifest,
     graphs: &BTreeMap<String, ModelProto>,
@@ -35,13 +38,18 @@ pub fn write_model(
         Err(e) => return fail(MANIFEST, Problem::Manifest(e.to_string())),
     };
     json.push(b'\n');
-    let encoded: Vec<_> = graphs
-        .iter()
-        .map(|(name, g)| (name.as_str(), g.encode_to_vec()))
-        .collect();
+    let mut pool = Pool::default();
+    let mut encoded = Vec::new();
+    for (name, graph) in graphs {
+        let mut graph = graph.clone();
+        if let Err((tensor, problem)) = pool.take(&mut graph) {
+            return fail(&format!("{name}: tensor {}", short(tensor)), problem);
+        }
+        encoded.push((name.as_str(), graph.encode_to_vec()));
+    }
     let mut entries = vec![(MANIFEST, json.as_slice()), (CARD, card.as_bytes())];
     for (name, bytes) in &encoded {
-        if !used.contains(name) || !is_plain(name) || [MANIFEST, CARD].contains(name) {
+        if !used.contains(name) || !is_plain(name) || [MANIFEST, CARD, WEIGHTS].contains(name) {
             let problem = Problem::Range {
                 found: "a graph".into(),
                 allowed: "used by a method, under a plain name".into(),
@@ -49,6 +57,9 @@ pub fn write_model(
             return fail(name, problem);
         }
         entries.push((name, bytes));
+    }
+    if !pool.bytes().is_empty() {
+        entries.push((WEIGHTS, pool.bytes()));
     }
     let size: u64 = entries.iter().map(|(_, data)| data.len() as u64).sum();
     if size > MAX_FILE {

@@ -6,6 +6,7 @@ mod manifests;
 mod round_trip;
 #[path = "../toy/mod.rs"]
 mod toy;
+mod weights;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};

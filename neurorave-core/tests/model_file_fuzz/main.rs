@@ -59,7 +59,8 @@ fn mutated_files_neither_panic_nor_take_much_memory() {
         *outcomes.entry(outcome).or_default() += 1;
     }
     println!("peak {worst} bytes; {outcomes:?}");
-    // The mutations reach every layer: archive, manifest, protobuf, tensors, wiring.
+    // The mutations reach every layer: archive, manifest, protobuf, tensors, shared weights,
+    // wiring.
     for reached in [
         "loads",
         "Truncated",
@@ -68,6 +69,9 @@ fn mutated_files_neither_panic_nor_take_much_memory() {
         "Range",
         "Graph",
         "Shape",
+        "ExternalData",
+        "MissingEntry",
+        "NotFinite",
     ] {
         assert!(
             outcomes.contains_key(reached),

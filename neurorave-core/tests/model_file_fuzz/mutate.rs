@@ -1,11 +1,13 @@
 //! Ways in which a file can be wrong. Those below the archive's layer keep it valid, with the
 //! checksum that the changed content has, to reach the layers beneath.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
+use neurorave_core::model_file::{MANIFEST, WEIGHTS};
 use prost::Message;
 use serde_json::{Value, json};
-use tract_onnx::pb::ModelProto;
+use tract_onnx::pb::{ModelProto, TensorProto};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -14,50 +16,81 @@ use super::toy::{self, Random};
 /// A valid file and its parts.
 pub struct Parts {
     file: Vec<u8>,
-    manifest: Vec<u8>,
+    entries: BTreeMap<String, Vec<u8>>,
     json: Value,
-    graph: Vec<u8>,
     model: ModelProto,
 }
 
 type Kind = fn(&Parts, &mut Random) -> Vec<u8>;
 
 /// Every kind of mutation.
-pub const KINDS: [Kind; 10] = [
+pub const KINDS: [Kind; 16] = [
     |p, r| flip_bits(&p.file, r),
-    |p, r| p.file[..r.below(p.file.len())].to_vec(),
+    |p, r| cut(&p.file, r),
     |p, r| splice(&p.file, r),
     |p, r| edit_length(&p.file, r),
-    |p, r| pack(&flip_bits(&p.manifest, r), &p.graph),
-    |p, r| pack(&edit_json(&p.json, r), &p.graph),
-    |p, r| pack(&p.manifest, &flip_bits(&p.graph, r)),
-    |p, r| pack(&p.manifest, &splice(&p.graph, r)),
-    |p, r| pack(&p.manifest, &edit_length(&p.graph, r)),
-    |p, r| pack(&p.manifest, &edit_model(&p.model, r)),
+    |p, r| p.mutate(MANIFEST, flip_bits, r),
+    |p, r| p.with(MANIFEST, edit_json(&p.json, r)),
+    |p, r| p.mutate(toy::GRAPH, flip_bits, r),
+    |p, r| p.mutate(toy::GRAPH, splice, r),
+    |p, r| p.mutate(toy::GRAPH, edit_length, r),
+    |p, r| p.with(toy::GRAPH, edit_model(&p.model, r)),
+    |p, r| p.with(toy::GRAPH, edit_reference(&p.model, r)),
+    |p, r| p.with(toy::GRAPH, edit_reference(&p.model, r)),
+    |p, r| p.mutate(WEIGHTS, flip_bits, r),
+    |p, r| p.mutate(WEIGHTS, splice, r),
+    |p, r| p.mutate(WEIGHTS, cut, r),
+    |p, _| p.without(WEIGHTS),
 ];
 
 impl Parts {
     pub fn new() -> Self {
-        let (manifest, graphs) = toy::parts();
-        let model = graphs[toy::GRAPH].clone();
+        let file = toy::twins_file();
+        let entries = toy::unpack(&file);
         Self {
-            file: toy::file(),
-            manifest: serde_json::to_vec(&manifest).expect("a manifest is JSON"),
-            json: serde_json::to_value(&manifest).expect("a manifest is JSON"),
-            graph: model.encode_to_vec(),
-            model,
+            json: serde_json::from_slice(&entries[MANIFEST]).expect("a manifest is JSON"),
+            model: ModelProto::decode(&entries[toy::GRAPH][..]).expect("a graph"),
+            entries,
+            file,
         }
+    }
+
+    /// The file with a mutated entry.
+    fn mutate(
+        &self,
+        name: &str,
+        how: impl Fn(&[u8], &mut Random) -> Vec<u8>,
+        r: &mut Random,
+    ) -> Vec<u8> {
+        self.with(name, how(&self.entries[name], r))
+    }
+
+    /// The file with another entry of that name.
+    fn with(&self, name: &str, data: Vec<u8>) -> Vec<u8> {
+        let mut entries = self.entries.clone();
+        entries.insert(name.to_owned(), data);
+        pack(&entries)
+    }
+
+    fn without(&self, name: &str) -> Vec<u8> {
+        let mut entries = self.entries.clone();
+        entries.remove(name);
+        pack(&entries)
     }
 }
 
-fn pack(manifest: &[u8], graph: &[u8]) -> Vec<u8> {
+fn pack(entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, data) in [("manifest.json", manifest), (toy::GRAPH, graph)] {
-        zip.start_file(name, stored).expect("a valid name");
+    for (name, data) in entries {
+        zip.start_file(name.as_str(), stored).expect("a valid name");
         zip.write_all(data).expect("memory");
     }
     zip.finish().expect("memory").into_inner()
+}
+
+fn cut(bytes: &[u8], r: &mut Random) -> Vec<u8> {
+    bytes[..r.below(bytes.len())].to_vec()
 }
 
 fn flip_bits(bytes: &[u8], r: &mut Random) -> Vec<u8> {
@@ -205,6 +238,51 @@ fn edit_model(model: &ModelProto, r: &mut Random) -> Vec<u8> {
         13 => graph.node[node].output.clear(),
         14 => graph.node[node].attribute.push(Default::default()),
         _ => model.graph = None,
+    }
+    model.encode_to_vec()
+}
+
+/// Edits where a graph says that its large weight is.
+fn edit_reference(model: &ModelProto, r: &mut Random) -> Vec<u8> {
+    let mut model = model.clone();
+    let graph = model.graph.as_mut().expect("the toy's graph");
+    let mut all = graph.initializer.iter_mut();
+    let t = all.find(|t| t.name == toy::LARGE).expect("its weight");
+    let size = toy::LARGE_BYTES;
+    let values = [
+        String::new(),
+        "0".into(),
+        "1".into(),
+        "-1".into(),
+        "00".into(),
+        "weights".into(),
+        (size - 2).to_string(),
+        (size + 2).to_string(),
+        u64::MAX.to_string(),
+        (u64::MAX - size as u64 + 1).to_string(),
+        format!("{}0", u64::MAX),
+        "9".repeat(10_000),
+    ];
+    let value = values[r.below(values.len())].clone();
+    let at = r.below(t.external_data.len());
+    let dims = [vec![], vec![i64::MAX; 3], vec![size as i64 / 2], vec![1; 9]];
+    match r.below(8) {
+        0 => drop(t.external_data.remove(at)),
+        1 => t.external_data.push(t.external_data[at].clone()),
+        2 => t.external_data[at].key = value,
+        3 => t.dims = dims[r.below(dims.len())].clone(),
+        4 => t.data_type = r.below(17) as i32,
+        5 => t.raw_data = vec![0; size],
+        6 => {
+            let copies = r.below(200);
+            let copy = |n| TensorProto {
+                name: format!("copy{n}"),
+                ..t.clone()
+            };
+            let copies: Vec<_> = (0..copies).map(copy).collect();
+            graph.initializer.extend(copies);
+        }
+        _ => t.external_data[at].value = value,
     }
     model.encode_to_vec()
 }

@@ -2,16 +2,25 @@
 //! weights.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 use neurorave_core::graph::{GraphBuilder, WeightFormat};
 use neurorave_core::model_file::manifest::{
     AttributeSpec, FORMAT, Kind, LatentSpec, Manifest, Method, PitchSpec, Port, Scale,
 };
 use neurorave_core::model_file::write_model;
-use tract_onnx::pb::ModelProto;
+use tract_onnx::pb::tensor_proto::DataType;
+use tract_onnx::pb::{ModelProto, TensorProto};
+use zip::ZipArchive;
 
 pub const STEP: usize = 32;
 pub const GRAPH: &str = "forward.onnx";
+/// The toy's twin: the same method in another graph, see [`twins`].
+pub const TWIN: &str = "twin.onnx";
+/// The weight that the twins share.
+pub const LARGE: &str = "large";
+/// Its bytes, no multiple of the alignment.
+pub const LARGE_BYTES: usize = 65 * 31 * 2;
 pub const CARD: &str = "# Toy\n\nNot trained on anything.\n";
 
 /// The manifest and the graphs.
@@ -69,6 +78,49 @@ pub fn parts() -> (Manifest, BTreeMap<String, ModelProto>) {
         }),
     };
     (manifest, BTreeMap::from([(GRAPH.into(), graph.model)]))
+}
+
+/// Two methods whose graphs have the same weights, one of them large enough to be shared.
+pub fn twins() -> (Manifest, BTreeMap<String, ModelProto>) {
+    let (mut manifest, mut graphs) = parts();
+    let mut model = graphs.remove(GRAPH).expect("the toy's graph");
+    let graph = model.graph.as_mut().expect("a graph");
+    let mut random = Random(2);
+    let weights = random.weights(65 * 31).into_iter();
+    graph.initializer.push(TensorProto {
+        name: LARGE.into(),
+        dims: vec![65, 31],
+        data_type: DataType::Float16 as i32,
+        raw_data: weights
+            .flat_map(|x| half::f16::from_f32(x).to_le_bytes())
+            .collect(),
+        ..Default::default()
+    });
+    let mut method = manifest.methods["forward"].clone();
+    method.graph = TWIN.into();
+    manifest.methods.insert("twin".into(), method);
+    let graphs = [GRAPH, TWIN].map(|name| (name.into(), model.clone()));
+    (manifest, graphs.into())
+}
+
+/// The twins as a file.
+pub fn twins_file() -> Vec<u8> {
+    let (manifest, graphs) = twins();
+    write_model(&manifest, &graphs, CARD).expect("the twins are a valid model")
+}
+
+/// The entries of a file.
+pub fn unpack(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(file)).expect("a ZIP");
+    let mut entries = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut entry = zip.by_index(index).expect("an entry");
+        let name = entry.name().expect("a plain name").into_owned();
+        let mut data = Vec::new();
+        entry.read_to_end(&mut data).expect("memory");
+        entries.insert(name, data);
+    }
+    entries
 }
 
 /// The toy as a file.

@@ -31,7 +31,7 @@ impl<'a> Place<'a> {
     }
 
     /// A field within this place.
-    fn at(&self, field: impl Display) -> Self {
+    pub fn at(&self, field: impl Display) -> Self {
         let dot = if self.field.ends_with(": ") { "" } else { "." };
         Self {
             file: self.file,
@@ -39,7 +39,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn fail<T>(&self, problem: Problem) -> Result<T, Error> {
+    /// Fails here.
+    pub fn fail<T>(&self, problem: Problem) -> Result<T, Error> {
         Err(Error::new(
             self.file,
             self.field.trim_end_matches(": "),
@@ -48,7 +49,12 @@ impl<'a> Place<'a> {
     }
 
     /// Fails with [`Problem::Range`] unless `ok`.
-    fn require(&self, ok: bool, found: impl Display, allowed: impl Display) -> Result<(), Error> {
+    pub fn require(
+        &self,
+        ok: bool,
+        found: impl Display,
+        allowed: impl Display,
+    ) -> Result<(), Error> {
         if ok {
             return Ok(());
         }

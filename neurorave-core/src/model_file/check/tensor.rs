@@ -10,7 +10,7 @@ use crate::error::{Error, Problem};
 const MAX_RANK: usize = 8;
 
 /// Checks an initialiser or a constant. Its size needs no bound of its own: its data must be
-/// there, so it is no larger than the file.
+/// there, from the graph's entry or put in from the shared weights, which is bounded.
 pub fn check_tensor(place: &Place<'_>, t: &TensorProto) -> Result<(), Error> {
     let external = t.data_location == Some(DataLocation::External as i32);
     if external || !t.external_data.is_empty() {

@@ -1,6 +1,7 @@
 //! Whether the knobs do what they say.
 
-use super::statistics::{mean, median, pearson, spearman};
+use super::spearman::spearman;
+use super::statistics::{mean, median, pearson};
 use super::{EvaluateError, Play, analyse};
 use crate::audio::Audio;
 use crate::curve::Curve;
@@ -88,7 +89,13 @@ pub fn sweep(
                 .map(|frame| (curve.at(seconds(frame + 1)), output[*frame].0[index]))
                 .unzip();
             if measured.len() >= 16 {
-                correlations.push(spearman(&asked, &measured));
+                let pairs: Vec<_> = asked
+                    .iter()
+                    .copied()
+                    .zip(measured.iter().copied())
+                    .collect();
+                // A knob that moves nothing correlates with nothing.
+                correlations.push(spearman(&pairs).unwrap_or(0.0));
                 let end = measured.len() / 8;
                 let level =
                     |part: &[f32]| mean(&part.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());

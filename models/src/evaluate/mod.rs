@@ -4,6 +4,7 @@
 mod control;
 mod picture;
 mod reconstruction;
+mod spearman;
 mod statistics;
 mod tuning;
 
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
 pub use reconstruction::Reconstruction;
+pub use spearman::spearman;
 pub use tuning::Tuning;
 
 /// Shortest recording that is swept, in seconds.

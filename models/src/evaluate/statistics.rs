@@ -19,29 +19,6 @@ pub fn pearson(x: &[f32], y: &[f32]) -> f64 {
     }
 }
 
-/// Spearman's rank correlation, ties sharing their mean rank.
-pub fn spearman(x: &[f32], y: &[f32]) -> f64 {
-    pearson(&ranks(x), &ranks(y))
-}
-
-fn ranks(values: &[f32]) -> Vec<f32> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut start = 0;
-    while start < order.len() {
-        let same = order[start..]
-            .iter()
-            .take_while(|i| values[**i] == values[order[start]])
-            .count();
-        for index in &order[start..start + same] {
-            ranks[*index] = start as f32 + (same - 1) as f32 / 2.0;
-        }
-        start += same;
-    }
-    ranks
-}
-
 /// The middle value; 0 of nothing.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
@@ -51,18 +28,4 @@ pub fn median(mut values: Vec<f64>) -> f64 {
 /// The mean; 0 of nothing.
 pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranks_ignore_the_shape_of_a_rise() {
-        let x = [1.0, 2.0, 3.0, 4.0];
-        assert!((spearman(&x, &[1.0, 8.0, 27.0, 64.0]) - 1.0).abs() < 1e-6);
-        assert!((spearman(&x, &[4.0, 3.0, 2.0, 1.0]) + 1.0).abs() < 1e-6);
-        assert!(spearman(&x, &[5.0; 4]).abs() < 1e-6);
-        assert_eq!(ranks(&[2.0, 1.0, 2.0]), [1.5, 0.0, 1.5]);
-    }
 }

@@ -4,7 +4,7 @@ use neurorave_core::descriptors::{Analyzer, Descriptor, WINDOW};
 use neurorave_core::model_file::manifest::AttributeSpec;
 
 use crate::patch::{SWEPT, Take};
-use crate::spearman::spearman;
+use nrave::evaluate::spearman;
 
 /// Samples from one measurement to the next.
 const HOP: usize = 512;

@@ -6,7 +6,6 @@ mod curve;
 mod latency;
 mod patch;
 mod picture;
-mod spearman;
 mod summary;
 
 use std::error::Error;

@@ -47,6 +47,11 @@ mod tests {
     }
 
     #[test]
+    fn ranks_ignore_the_shape_of_a_rise() {
+        assert_eq!(ranks(&[2.0, 1.0, 2.0]), [2.5, 1.0, 2.5]);
+    }
+
+    #[test]
     fn no_change_has_no_correlation() {
         assert_eq!(spearman(&[(1.0, 1.0), (1.0, 2.0), (1.0, 3.0)]), None);
         assert_eq!(spearman(&[(1.0, 1.0), (2.0, 2.0)]), None);

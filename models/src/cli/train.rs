@@ -32,9 +32,9 @@ pub struct Args {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     capacity: Option<u16>,
     /// Latent channels; the preset's own where it isn't given.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=128))]
     latents: Option<u16>,
-    /// Whether the sounds have a pitch for the fader family to play at: no for drums and noises.
+    /// Whether the sounds have a pitch that fader and pi play at: no for drums and noises.
     #[arg(long, default_value = "yes")]
     pitch: YesNo,
     /// The knobs, with commas between, from rms, centroid, bandwidth, rolloff, flatness, sharpness

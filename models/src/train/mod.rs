@@ -14,6 +14,7 @@ pub mod pqmf;
 pub mod preset;
 pub mod random;
 pub mod request;
+pub mod rotation;
 mod session;
 pub mod step;
 pub mod synthesis;

@@ -1,7 +1,7 @@
 //! The decoder as graph operations.
 
 use crate::train::lower::Draft;
-use crate::train::lower::layers::{conv, join, residual, split, up};
+use crate::train::lower::layers::{conv, join, residual, split, taken, up};
 use crate::train::network::fader::decoder::{LOG_GAIN, cross_fade};
 use crate::train::network::fader::source::{CENTRE, Group};
 use crate::train::network::fader::{BAND_STEPS, BANK, Decoder, FILTER_STEPS, Fader, RATIO};
@@ -135,11 +135,17 @@ fn unfold(
     group: &Group,
     frames: usize,
 ) -> Value {
+    let size = (group.bands, frames * BAND_STEPS);
     let reach = group.noise - 1;
     let noise = with_past(graph, noise, group, frames, reach);
-    let noise = taken(graph, &noise, group, frames, group.noise, |step, tap| {
-        step + reach - tap
-    });
+    let noise = taken(
+        graph,
+        &noise,
+        size,
+        FILTER_STEPS,
+        group.noise,
+        |step, tap| step + reach - tap,
+    );
     let Some(harmonic) = harmonic else {
         return noise;
     };
@@ -148,16 +154,16 @@ fn unfold(
     let later = taken(
         graph,
         &harmonic,
-        group,
-        frames,
+        size,
+        FILTER_STEPS,
         group.harmonic,
         |step, tap| step + centre + tap,
     );
     let earlier = taken(
         graph,
         &harmonic,
-        group,
-        frames,
+        size,
+        FILTER_STEPS,
         group.harmonic,
         |step, tap| step + centre - tap,
     );
@@ -178,22 +184,6 @@ fn with_past(
 ) -> Value {
     let own = graph.slice(source, 1, group.first, group.first + group.bands);
     graph.with_past(&own, group.bands, frames * BAND_STEPS, past)
-}
-
-/// `taps` values of a source for every band step: `[1, bands, filter frames, FILTER_STEPS, taps]`.
-fn taken(
-    graph: &mut GraphBuilder,
-    source: &Value,
-    group: &Group,
-    frames: usize,
-    taps: usize,
-    at: impl Fn(usize, usize) -> usize + Copy,
-) -> Value {
-    let indices: Vec<i64> = (0..frames * BAND_STEPS)
-        .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
-        .collect();
-    let taken = graph.gather(source, 2, &indices);
-    graph.reshape(&taken, &[1, group.bands, 2 * frames, FILTER_STEPS, taps])
 }
 
 /// One group's bands: `[1, bands, band steps]`.

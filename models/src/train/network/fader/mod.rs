@@ -17,7 +17,7 @@ pub mod decoder;
 pub mod encoder;
 pub mod source;
 
-use super::Geometry;
+use super::{Geometry, work};
 use crate::train::playing::{Controls, Player, Playing, noise};
 use crate::train::pqmf::Bank;
 use crate::train::step::constant;
@@ -172,5 +172,50 @@ impl Fader {
         let gains = constant(playing.gains, [items, frames * BAND_STEPS, 1], &device);
         let filters = self.decoder.filters(latent, controls, &groups);
         decoder::render(filters, sources, &groups) * gains
+    }
+
+    /// Multiply-accumulates of all layers and filters for one latent frame.
+    pub fn work(&self) -> usize {
+        let Encoder {
+            input,
+            down1,
+            residual1,
+            down2,
+            residual2,
+            residual3,
+            down3,
+            residual4,
+            residual5,
+            output,
+        } = &self.encoder;
+        let encoder = work::conv(input) * BAND_STEPS
+            + (work::conv(&down1.conv) + work::residual(residual1)) * BAND_STEPS / 4
+            + work::conv(&down2.conv) * 2
+            + (work::residual(residual2) + work::residual(residual3)) * 2
+            + work::conv(&down3.conv)
+            + work::residual(residual4)
+            + work::residual(residual5)
+            + work::conv(output) / 2;
+        let Decoder {
+            input,
+            residual1,
+            residual2,
+            up,
+            residual3,
+            residual4,
+            output,
+        } = &self.decoder;
+        let decoder = work::conv(input)
+            + work::residual(residual1)
+            + work::residual(residual2)
+            + work::conv(&up.conv)
+            + (work::residual(residual3) + work::residual(residual4) + work::conv(output)) * 2;
+        let taps: usize = self
+            .shape
+            .groups()
+            .iter()
+            .map(|group| 2 * group.bands * group.coefficients())
+            .sum();
+        encoder + decoder + taps * BAND_STEPS
     }
 }

@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, Playing, others};
 use super::loss::adversary::{Adversary, CLASSES};
-use super::loss::descriptors::{SKIP, TAIL, measure};
+use super::loss::descriptors::{SKIP, consistency};
 use super::loss::spectral;
 use super::network::conv::delay;
 use super::network::decoder::{Conditions, GROUPS};
@@ -150,18 +150,14 @@ pub fn losses(
     let spectral = spectral::distance(own, target).mean();
 
     let others = others(items);
-    let measured = measure(
+    let consistency = consistency(
         audio.narrow(0, items, others),
+        &batch.requested,
+        &batch.weights,
         &context.attributes,
         context.rate,
     );
     let width = context.attributes.len();
-    let frame_of = |values: Vec<f32>| {
-        constant(values, [others, frames, width], device).narrow(1, SKIP, frames - SKIP - TAIL)
-    };
-    let counts = frame_of(batch.weights);
-    let distance = (measured - frame_of(batch.requested)).abs() * counts.clone();
-    let consistency = distance.sum() / (counts.sum() + 1.0);
 
     let leak = adversary.leak(latent.clone());
     let total = spectral.clone()

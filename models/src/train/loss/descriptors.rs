@@ -1,6 +1,10 @@
-//! Differentiable rms, centroid and bandwidth, equal to [`neurorave_core::descriptors`] on the same
-//! window, for the descriptor-consistency loss.
+//! The descriptor-consistency loss: the attributes of the output against those asked for, measured
+//! as [`neurorave_core::descriptors`] does.
+//!
+//! rms, centroid and bandwidth are plain tensor operations here, sharpness and booming are
+//! [`timbre`]'s.
 
+use super::timbre::{self, Span, Wanted};
 use super::{frames, magnitudes};
 use crate::train::network::{DELAY, FRAME};
 use burn::prelude::*;
@@ -17,7 +21,65 @@ pub fn is_differentiable(descriptor: Descriptor) -> bool {
     matches!(
         descriptor,
         Descriptor::Rms | Descriptor::Centroid | Descriptor::Bandwidth
-    )
+    ) || timbre::measures(descriptor)
+}
+
+/// Mean distance of the normalised attributes of `output` (`[items, samples]`, delayed by
+/// [`DELAY`]) from those asked for, weighted by `counts`; both `[item][frame][attribute]` for all
+/// frames of the items, of which the first [`SKIP`] and the last [`TAIL`] are left out.
+pub fn consistency(
+    output: Tensor<2>,
+    requested: &[f32],
+    counts: &[f32],
+    attributes: &[AttributeSpec],
+    rate: f32,
+) -> Tensor<1> {
+    let [items, samples] = output.dims();
+    let (frames, width) = (samples / FRAME, attributes.len());
+    let compared = frames - SKIP - TAIL;
+    let rows = |values: &[f32]| -> Vec<f32> {
+        values
+            .chunks_exact(frames * width)
+            .flat_map(|item| &item[SKIP * width..(SKIP + compared) * width])
+            .copied()
+            .collect()
+    };
+    let (requested, counts) = (rows(requested), rows(counts));
+    let total: f32 = counts.iter().sum::<f32>() + 1.0;
+    let of = |spec: &AttributeSpec| Descriptor::from_name(&spec.name);
+    let mut distance = Tensor::zeros([1], &output.device());
+    if attributes.iter().filter_map(of).any(timbre::measures) {
+        let wanted = Wanted {
+            values: &requested,
+            counts: &counts,
+            attributes,
+        };
+        let span = Span {
+            rate,
+            hop: FRAME,
+            start: DELAY,
+            skip: SKIP,
+            count: compared,
+        };
+        distance = distance + timbre::distance(output.clone(), &wanted, span);
+    }
+    let plain: Vec<usize> = (0..width)
+        .filter(|&index| of(&attributes[index]).is_some_and(|d| !timbre::measures(d)))
+        .collect();
+    let specs: Vec<AttributeSpec> = plain.iter().map(|&i| attributes[i].clone()).collect();
+    let columns = |values: &[f32]| {
+        let values: Vec<f32> = values
+            .chunks_exact(width)
+            .flat_map(|frame| plain.iter().map(|&index| frame[index]))
+            .collect();
+        let shape = [items, compared, plain.len()];
+        Tensor::<3>::from_data(TensorData::new(values, shape), &output.device())
+    };
+    if !plain.is_empty() {
+        let off = measure(output.clone(), &specs, rate) - columns(&requested);
+        distance = distance + (off.abs() * columns(&counts)).sum();
+    }
+    distance / total
 }
 
 /// Normalised attributes of `output` (`[batch, samples]`, delayed by [`DELAY`]) at the frames of

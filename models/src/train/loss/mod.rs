@@ -3,6 +3,7 @@
 pub mod adversary;
 pub mod descriptors;
 pub mod spectral;
+pub mod timbre;
 
 use burn::prelude::*;
 

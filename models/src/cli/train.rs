@@ -61,6 +61,9 @@ pub struct Args {
     /// Weight of the distance between attributes asked for and measured.
     #[arg(long, default_value_t = 2.0)]
     consistency: f32,
+    /// Weight of what voiced frames lack in periodicity.
+    #[arg(long, default_value_t = 2.0)]
+    periodicity: f32,
     /// The model's name; the file's where it isn't given.
     #[arg(long)]
     name: Option<String>,
@@ -98,6 +101,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             kl: args.kl,
             leak: args.leak,
             consistency: args.consistency,
+            periodicity: args.periodicity,
         },
         resume: args.resume,
     };
@@ -127,7 +131,7 @@ fn command(args: &Args) -> String {
     };
     format!(
         "nrave train {} --out {} --preset {} --attributes {} --steps {} --batch {} --frames {} --rate {} \
-         --lowest {} --highest {} --seed {} --learning-rate {} --kl {} --leak {} --consistency {}",
+         --lowest {} --highest {} --seed {} --learning-rate {} --kl {} --leak {} --consistency {} --periodicity {}",
         name(&args.data),
         name(&args.out),
         args.preset,
@@ -142,6 +146,7 @@ fn command(args: &Args) -> String {
         args.learning_rate,
         args.kl,
         args.leak,
-        args.consistency
+        args.consistency,
+        args.periodicity
     )
 }

@@ -190,6 +190,7 @@ fn one_step(
         kl: options.weights.kl * warmth,
         leak: options.weights.leak * warmth,
         consistency: options.weights.consistency * warmth,
+        periodicity: options.weights.periodicity * warmth,
     };
     let classes = step::one_hot(&batch.classes, &context.device);
     let (total, latent, mut losses) =

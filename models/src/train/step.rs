@@ -2,7 +2,8 @@
 
 use super::batch::{Batch, Playing, others};
 use super::loss::adversary::{Adversary, CLASSES};
-use super::loss::descriptors::{SKIP, consistency};
+use super::loss::descriptors::{SKIP, consistency, span};
+use super::loss::periodicity;
 use super::loss::spectral;
 use super::network::conv::delay;
 use super::network::decoder::{Conditions, GROUPS};
@@ -20,6 +21,8 @@ pub struct Weights {
     pub leak: f32,
     /// Each attribute's distance between asked and measured.
     pub consistency: f32,
+    /// What voiced frames lack in periodicity.
+    pub periodicity: f32,
 }
 
 /// Values of the losses of one step, before weighting.
@@ -33,6 +36,8 @@ pub struct Losses {
     pub leak: f32,
     /// Mean distance of normalised attributes.
     pub consistency: f32,
+    /// Mean shortfall of voiced frames in periodicity, 0 to 2.
+    pub periodicity: f32,
     /// The adversary's own cross-entropy.
     pub adversary: f32,
 }
@@ -139,8 +144,12 @@ pub fn losses(
         .mean()
         * 0.5;
 
+    let width = context.attributes.len();
+    let pitches = pitches(&batch.playing.controls, frames, width + 2);
     let audio = decode(fader, latent.clone(), batch.playing, context);
     let samples = frames * FRAME;
+    let span = span(frames, context.rate);
+    let periodicity = periodicity::shortfall(audio.clone(), &batch.target, &pitches, span);
     let skip = SKIP * FRAME;
     let own = audio
         .clone()
@@ -157,22 +166,36 @@ pub fn losses(
         &context.attributes,
         context.rate,
     );
-    let width = context.attributes.len();
 
     let leak = adversary.leak(latent.clone());
     let total = spectral.clone()
         + kl.clone() * weights.kl
         + leak.clone() * weights.leak
-        + consistency.clone() * (weights.consistency * width as f32);
+        + consistency.clone() * (weights.consistency * width as f32)
+        + periodicity.clone() * weights.periodicity;
     let value = |x: Tensor<1>| x.into_scalar::<f32>();
     let values = Losses {
         spectral: value(spectral),
         kl: value(kl),
         leak: value(leak),
         consistency: value(consistency),
+        periodicity: value(periodicity),
         adversary: 0.0,
     };
     (total, latent, values)
+}
+
+/// Pitch in Hz and voicing of each frame of each played item; the last two of its `width` controls.
+fn pitches(controls: &[f32], frames: usize, width: usize) -> Vec<Vec<(f32, f32)>> {
+    controls
+        .chunks_exact(frames * width)
+        .map(|item| {
+            let frames = item.chunks_exact(width);
+            frames
+                .map(|frame| (440.0 * frame[width - 2].exp2(), frame[width - 1]))
+                .collect()
+        })
+        .collect()
 }
 
 /// Classes, one-hot.

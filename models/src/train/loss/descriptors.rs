@@ -4,8 +4,8 @@
 //! rms, centroid and bandwidth are plain tensor operations here, sharpness and booming are
 //! [`timbre`]'s.
 
-use super::timbre::{self, Span, Wanted};
-use super::{frames, magnitudes};
+use super::timbre::{self, Wanted};
+use super::{Span, frames, magnitudes};
 use crate::train::network::{DELAY, FRAME};
 use burn::prelude::*;
 use neurorave_core::descriptors::{Descriptor, WINDOW};
@@ -22,6 +22,17 @@ pub fn is_differentiable(descriptor: Descriptor) -> bool {
         descriptor,
         Descriptor::Rms | Descriptor::Centroid | Descriptor::Bandwidth
     ) || timbre::measures(descriptor)
+}
+
+/// The frames of a crop that are compared.
+pub fn span(frames: usize, rate: f32) -> Span {
+    Span {
+        rate,
+        hop: FRAME,
+        start: DELAY,
+        skip: SKIP,
+        count: frames - SKIP - TAIL,
+    }
 }
 
 /// Mean distance of the normalised attributes of `output` (`[items, samples]`, delayed by
@@ -54,14 +65,7 @@ pub fn consistency(
             counts: &counts,
             attributes,
         };
-        let span = Span {
-            rate,
-            hop: FRAME,
-            start: DELAY,
-            skip: SKIP,
-            count: compared,
-        };
-        distance = distance + timbre::distance(output.clone(), &wanted, span);
+        distance = distance + timbre::distance(output.clone(), &wanted, span(frames, rate));
     }
     let plain: Vec<usize> = (0..width)
         .filter(|&index| of(&attributes[index]).is_some_and(|d| !timbre::measures(d)))

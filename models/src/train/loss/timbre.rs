@@ -7,6 +7,8 @@
 //! differences, on the measuring code itself. Filters run at the full rate here and at halved rates
 //! there; [`lag`] makes up for the halving's delay.
 
+use super::Span;
+use super::by_hand::differentiable;
 use burn::prelude::*;
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::descriptors::timbre::{
@@ -22,21 +24,6 @@ const NUDGE_DB: f32 = 0.05;
 /// Whether this file measures the descriptor.
 pub fn measures(descriptor: Descriptor) -> bool {
     matches!(descriptor, Descriptor::Sharpness | Descriptor::Booming)
-}
-
-/// Which samples and frames are compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Span {
-    /// Sample rate.
-    pub rate: f32,
-    /// Samples from one frame to the next.
-    pub hop: usize,
-    /// Sample at which frame 0 begins.
-    pub start: usize,
-    /// Frames that are measured but not compared.
-    pub skip: usize,
-    /// Frames compared after those.
-    pub count: usize,
 }
 
 /// What is asked for at the compared frames.
@@ -71,11 +58,7 @@ pub fn distance(audio: Tensor<2>, wanted: &Wanted, span: Span) -> Tensor<1> {
         .collect();
     let total: f32 = pulls.iter().map(|(distance, _)| distance).sum();
     let gradient: Vec<f32> = pulls.into_iter().flat_map(|(_, pull)| pull).collect();
-    let device = audio.device();
-    let gradient = Tensor::<2>::from_data(TensorData::new(gradient, [items, samples]), &device);
-    // Worth `total`, with `gradient` as its derivative.
-    let carrier = (audio * gradient).sum();
-    carrier.clone() - carrier.detach() + total
+    differentiable(audio, total, gradient)
 }
 
 /// The distance of one item and its derivative to each sample.

@@ -1,7 +1,9 @@
 //! The decoder as graph operations.
 
 use super::layers::{conv, join, residual, split, up};
-use crate::train::network::decoder::{CENTRE, GROUPS, Group, LOG_GAIN, cross_fade};
+use crate::train::network::decoder::{
+    CENTRE, ENVELOPE, ENVELOPE_STEPS, GROUPS, Group, LOG_GAIN, cross_fade, envelope_rise,
+};
 use crate::train::network::{BAND_STEPS, Decoder, FILTER_STEPS, FRAME};
 use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
@@ -40,7 +42,9 @@ pub fn decoder(
             first += group.outputs();
             let filters = scale(graph, &outputs, group, frames);
             let sources = unfold(graph, &harmonic, &inputs.noise, group, frames);
-            filter(graph, &filters, &sources, group, frames)
+            let bands = filter(graph, &filters, &sources, group, frames);
+            let envelope = envelope(graph, &outputs, group, frames);
+            graph.mul(&bands, &envelope)
         })
         .collect();
     let bands = graph.concat(&groups.iter().collect::<Vec<_>>(), 1);
@@ -77,13 +81,8 @@ fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: u
 /// Taps times their gains: `[1, bands · coefficients, filter frames]`.
 fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize) -> Value {
     let y = graph.reshape(outputs, &[1, group.bands, group.width(), 2 * frames]);
-    let gains = graph.slice(&y, 2, group.coefficients(), group.width());
-    let (low, high) = (
-        graph.constant(&[], &[LOG_GAIN.0]),
-        graph.constant(&[], &[LOG_GAIN.1]),
-    );
-    let gains = graph.op("Clip", &[&gains, &low, &high], &[]);
-    let gains = graph.exp(&gains);
+    let gains = graph.slice(&y, 2, group.coefficients(), group.coefficients() + 2);
+    let gains = limited_exp(graph, &gains);
     let mut scaled = |from, to, gain| {
         let taps = graph.slice(&y, 2, from, to);
         let gain = graph.slice(&gains, 2, gain, gain + 1);
@@ -96,6 +95,33 @@ fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize
         &filters,
         &[1, group.bands * group.coefficients(), 2 * frames],
     )
+}
+
+fn limited_exp(graph: &mut GraphBuilder, log: &Value) -> Value {
+    let (low, high) = (
+        graph.constant(&[], &[LOG_GAIN.0]),
+        graph.constant(&[], &[LOG_GAIN.1]),
+    );
+    let log = graph.op("Clip", &[log, &low, &high], &[]);
+    graph.exp(&log)
+}
+
+/// The envelope of a group: `[1, bands, band steps]`.
+fn envelope(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize) -> Value {
+    let count = 2 * frames * ENVELOPE;
+    let y = graph.reshape(outputs, &[1, group.bands, group.width(), 2 * frames]);
+    let points = graph.slice(&y, 2, group.coefficients() + 2, group.width());
+    let points = limited_exp(graph, &points);
+    let points = graph.transpose(&points, &[0, 1, 3, 2]);
+    let points = graph.reshape(&points, &[1, group.bands, count]);
+    let before = graph.delay(&points, (group.bands, count), 1);
+    let climb = graph.sub(&points, &before);
+    let climb = graph.reshape(&climb, &[1, group.bands, count, 1]);
+    let rise = graph.constant(&[1, 1, 1, ENVELOPE_STEPS], &envelope_rise());
+    let climb = graph.mul(&climb, &rise);
+    let before = graph.reshape(&before, &[1, group.bands, count, 1]);
+    let envelope = graph.add(&before, &climb);
+    graph.reshape(&envelope, &[1, group.bands, frames * BAND_STEPS])
 }
 
 /// [`crate::train::network::decoder::unfold`]: `[1, bands, filter frames, FILTER_STEPS,

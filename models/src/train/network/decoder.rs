@@ -3,7 +3,8 @@
 //! For every filter frame and band the trunk writes a symmetric filter for the harmonic source, a
 //! causal one for the noise, and a gain for each (Serra & Smith 1990's sinusoids plus noise, with
 //! filters as in DDSP, Engel et al. 2020, but inside filter-bank bands). Filters change by
-//! cross-fading the outputs of the last and the present filter over one filter frame.
+//! cross-fading the outputs of the last and the present filter over one filter frame; an envelope,
+//! [`ENVELOPE`] points a filter frame, gives each band attacks that are quicker than that.
 
 use super::conv::{Conv, Residual, Up, activation, delay};
 use super::{FILTER_STEPS, LATENT};
@@ -31,9 +32,9 @@ impl Group {
         self.harmonic + self.noise
     }
 
-    /// Trunk outputs of a band: the coefficients and two log-gains.
+    /// Trunk outputs of a band: the coefficients, two log-gains and the envelope's logarithm.
     pub const fn width(&self) -> usize {
-        self.coefficients() + 2
+        self.coefficients() + 2 + ENVELOPE
     }
 
     /// Trunk outputs of the group.
@@ -59,7 +60,11 @@ pub const GROUPS: [Group; 2] = [
 ];
 /// Band steps by which every harmonic filter's centre lags.
 pub const CENTRE: usize = 15;
-/// Limits of the natural logarithm of a filter's gain.
+/// Points of the envelope in a filter frame.
+pub const ENVELOPE: usize = 4;
+/// Band steps from one point of the envelope to the next.
+pub const ENVELOPE_STEPS: usize = FILTER_STEPS / ENVELOPE;
+/// Limits of the natural logarithm of a filter's gain, and of the envelope.
 pub const LOG_GAIN: (f32, f32) = (-9.0, 2.5);
 
 /// Width of the trunk at 86 Hz and at 172 Hz.
@@ -124,9 +129,8 @@ impl Decoder {
         }
     }
 
-    /// Filter coefficients, gain included, of each group: `[batch, 2 · frames, bands ·
-    /// coefficients]`.
-    pub fn filters(&self, conditions: Conditions) -> Vec<Tensor<3>> {
+    /// What each group of bands is made with.
+    pub fn filters(&self, conditions: Conditions) -> Vec<Shaping> {
         let x = Tensor::cat(vec![conditions.latent, conditions.controls], 2);
         let x = self.residual1.forward(self.input.forward(x));
         let x = self.residual2.forward(x);
@@ -139,7 +143,7 @@ impl Decoder {
             .map(|group| {
                 let outputs = y.clone().narrow(2, first, group.outputs());
                 first += group.outputs();
-                scale(outputs, group)
+                shape(outputs, group)
             })
             .collect()
     }
@@ -148,15 +152,25 @@ impl Decoder {
     ///
     /// `sources`, one a group, is [`unfold`]'s layout: `[batch · filter frames · bands,
     /// FILTER_STEPS, coefficients]`.
-    pub fn render(&self, filters: Vec<Tensor<3>>, sources: Vec<Tensor<3>>) -> Tensor<3> {
-        let groups = GROUPS.iter().zip(filters).zip(sources);
-        let bands = groups.map(|((group, filters), sources)| filter(filters, sources, group));
+    pub fn render(&self, shapings: Vec<Shaping>, sources: Vec<Tensor<3>>) -> Tensor<3> {
+        let groups = GROUPS.iter().zip(shapings).zip(sources);
+        let bands = groups.map(|((group, shaping), sources)| {
+            filter(shaping.filters, sources, group) * envelope(shaping.envelope)
+        });
         Tensor::cat(bands.collect(), 2)
     }
 }
 
-/// Taps times their gains.
-fn scale(outputs: Tensor<3>, group: &Group) -> Tensor<3> {
+/// What one group of bands is made with.
+pub struct Shaping {
+    /// Filter coefficients, gain included, `[batch, 2 · frames, bands · coefficients]`.
+    pub filters: Tensor<3>,
+    /// Points of the envelope, `[batch, 2 · frames · ENVELOPE, bands]`.
+    pub envelope: Tensor<3>,
+}
+
+/// Taps times their gains, and the envelope.
+fn shape(outputs: Tensor<3>, group: &Group) -> Shaping {
     let [batch, time, _] = outputs.dims();
     let y = outputs.reshape([batch * time, group.bands, group.width()]);
     let gains = y
@@ -165,8 +179,42 @@ fn scale(outputs: Tensor<3>, group: &Group) -> Tensor<3> {
         .clamp(LOG_GAIN.0, LOG_GAIN.1)
         .exp();
     let harmonic = y.clone().narrow(2, 0, group.harmonic) * gains.clone().narrow(2, 0, 1);
-    let noise = y.narrow(2, group.harmonic, group.noise) * gains.narrow(2, 1, 1);
-    Tensor::cat(vec![harmonic, noise], 2).reshape([batch, time, group.bands * group.coefficients()])
+    let noise = y.clone().narrow(2, group.harmonic, group.noise) * gains.narrow(2, 1, 1);
+    let points = y
+        .narrow(2, group.coefficients() + 2, ENVELOPE)
+        .clamp(LOG_GAIN.0, LOG_GAIN.1)
+        .exp()
+        .swap_dims(1, 2);
+    Shaping {
+        filters: Tensor::cat(vec![harmonic, noise], 2).reshape([
+            batch,
+            time,
+            group.bands * group.coefficients(),
+        ]),
+        envelope: points.reshape([batch, time * ENVELOPE, group.bands]),
+    }
+}
+
+/// Straight lines from point to point: `[batch, points, bands]` to `[batch, band steps, bands]`.
+fn envelope(points: Tensor<3>) -> Tensor<3> {
+    let [batch, count, bands] = points.dims();
+    let rise: Vec<f32> = envelope_rise().to_vec();
+    let rise = Tensor::<4>::from_data(
+        TensorData::new(rise, [1, 1, ENVELOPE_STEPS, 1]),
+        &points.device(),
+    );
+    let before = delay(points.clone(), 1);
+    let climb = (points - before.clone()).reshape([batch, count, 1, bands]);
+    (before.reshape([batch, count, 1, bands]) + climb * rise).reshape([
+        batch,
+        count * ENVELOPE_STEPS,
+        bands,
+    ])
+}
+
+/// How far each band step has come from one point of the envelope to the next.
+pub fn envelope_rise() -> [f32; ENVELOPE_STEPS] {
+    std::array::from_fn(|n| (n as f32 + 1.0) / ENVELOPE_STEPS as f32)
 }
 
 /// One group's bands, `[batch, band steps, bands]`.

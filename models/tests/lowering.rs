@@ -173,9 +173,15 @@ fn assert_close(what: &str, ours: &[f32], theirs: &[f32]) {
 
 #[test]
 fn streaming_equals_the_trainers_own_forward_for_any_step() {
+    for wave in [false, true] {
+        compare(wave);
+    }
+}
+
+fn compare(wave: bool) {
     let device = Device::flex();
     device.seed(11);
-    let fader = Fader::new(3, &device);
+    let fader = Fader::new(3, wave, &device);
     let material = material();
     let (audio, latent) = offline(&fader, &material);
     let description = Description {

@@ -46,6 +46,9 @@ pub struct Args {
     /// Highest pitch in the recordings, in Hz.
     #[arg(long, default_value_t = 3000.0)]
     highest: f32,
+    /// Adds a branch that writes the sound out: for drums and other unpitched attacks.
+    #[arg(long)]
+    wave: bool,
     /// Seed of everything random.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -92,6 +95,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             min_hz: args.lowest,
             max_hz: args.highest,
         },
+        wave: args.wave,
         steps: args.steps,
         batch: args.batch.into(),
         frames: args.frames.into(),

@@ -33,6 +33,8 @@ pub struct Options {
     pub rate: u32,
     /// Range of the pitch.
     pub pitch: PitchSpec,
+    /// With a branch that writes bands out.
+    pub wave: bool,
     /// Steps in all.
     pub steps: u64,
     /// Items a batch.
@@ -96,7 +98,7 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
         rate: options.rate as f32,
         device,
     };
-    let mut state = fresh(attributes.len(), &context.device);
+    let mut state = fresh(attributes.len(), options.wave, &context.device);
     let checkpoint = options.run.join("checkpoint.bin");
     if options.resume && checkpoint.exists() {
         state = state.restore(&checkpoint)?;
@@ -220,7 +222,7 @@ fn device() -> Device {
     Device::flex()
 }
 
-fn fresh(attributes: usize, device: &Device) -> State {
+fn fresh(attributes: usize, wave: bool, device: &Device) -> State {
     let optimizer = || -> ModuleOptimizer {
         AdamConfig::new()
             .with_beta_1(0.5)
@@ -232,7 +234,7 @@ fn fresh(attributes: usize, device: &Device) -> State {
     State {
         step: 0,
         seconds: 0.0,
-        fader: Fader::new(attributes, device),
+        fader: Fader::new(attributes, wave, device),
         optimizer: optimizer(),
         adversary: Adversary::new(attributes, device),
         adversary_optimizer: optimizer(),

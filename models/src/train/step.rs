@@ -119,7 +119,7 @@ pub fn decode(fader: &Fader, latent: Tensor<3>, playing: Playing, context: &Cont
     let gains = constant(playing.gains, [played, frames * BAND_STEPS, 1], &device);
     let bands = fader
         .decoder
-        .render(fader.decoder.filters(conditions), sources)
+        .render(fader.decoder.parts(conditions), sources)
         * gains;
     join(bands, &context.synthesis)
 }

@@ -4,7 +4,7 @@ use super::layers::{conv, join, residual, split, up};
 use crate::train::network::decoder::{
     CENTRE, ENVELOPE, ENVELOPE_STEPS, GROUPS, Group, LOG_GAIN, cross_fade, envelope_rise,
 };
-use crate::train::network::{BAND_STEPS, Decoder, FILTER_STEPS, FRAME};
+use crate::train::network::{BAND_STEPS, Decoder, FILTER_STEPS, FRAME, Wave};
 use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
 use neurorave_core::model_file::manifest::AttributeSpec;
@@ -32,7 +32,9 @@ pub fn decoder(
     attributes: &[AttributeSpec],
     frames: usize,
 ) -> Value {
-    let outputs = trunk(graph, decoder, inputs, frames);
+    let trunk = trunk(graph, decoder, inputs, frames);
+    let x = graph.leaky_relu(&trunk);
+    let outputs = conv(graph, "decoder.output", &decoder.output, &x, 2 * frames);
     let harmonic = split(graph, bank, &inputs.excitation, frames * FRAME);
     let mut first = 0;
     let groups: Vec<Value> = GROUPS
@@ -48,12 +50,44 @@ pub fn decoder(
         })
         .collect();
     let bands = graph.concat(&groups.iter().collect::<Vec<_>>(), 1);
+    let bands = match &decoder.wave {
+        Some(branch) => {
+            let wave = wave(graph, branch, &trunk, frames);
+            graph.add(&bands, &wave)
+        }
+        None => bands,
+    };
     let gain = gain(graph, &inputs.attributes, attributes, frames);
     let bands = graph.mul(&bands, &gain);
     join(graph, bank, &bands, frames * BAND_STEPS)
 }
 
-/// What [`Decoder::filters`] starts from: `[1, outputs, filter frames]`.
+/// [`Wave`]: `[1, BANDS, band steps]`.
+fn wave(graph: &mut GraphBuilder, wave: &Wave, trunk: &Value, frames: usize) -> Value {
+    let x = up(graph, "decoder.wave.up1", &wave.up1, trunk, 2 * frames);
+    let x = residual(
+        graph,
+        "decoder.wave.residual1",
+        &wave.residual1,
+        &x,
+        8 * frames,
+    );
+    let x = residual(
+        graph,
+        "decoder.wave.residual2",
+        &wave.residual2,
+        &x,
+        8 * frames,
+    );
+    let x = up(graph, "decoder.wave.up2", &wave.up2, &x, 8 * frames);
+    let steps = frames * BAND_STEPS;
+    let x = residual(graph, "decoder.wave.residual3", &wave.residual3, &x, steps);
+    let x = residual(graph, "decoder.wave.residual4", &wave.residual4, &x, steps);
+    let x = graph.leaky_relu(&x);
+    conv(graph, "decoder.wave.output", &wave.output, &x, steps)
+}
+
+/// What filters, envelopes and the wave start from: `[1, channels, filter frames]`.
 fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: usize) -> Value {
     let x = graph.concat(&[&inputs.latent, &inputs.attributes, &inputs.pitch], 1);
     let x = conv(graph, "decoder.input", &decoder.input, &x, frames);
@@ -67,15 +101,13 @@ fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: u
         &x,
         2 * frames,
     );
-    let x = residual(
+    residual(
         graph,
         "decoder.residual4",
         &decoder.residual4,
         &x,
         2 * frames,
-    );
-    let x = graph.leaky_relu(&x);
-    conv(graph, "decoder.output", &decoder.output, &x, 2 * frames)
+    )
 }
 
 /// Taps times their gains: `[1, bands · coefficients, filter frames]`.

@@ -7,7 +7,7 @@
 //! [`ENVELOPE`] points a filter frame, gives each band attacks that are quicker than that.
 
 use super::conv::{Conv, Residual, Up, activation, delay};
-use super::{FILTER_STEPS, LATENT};
+use super::{FILTER_STEPS, LATENT, Wave};
 use crate::train::pqmf::BANDS;
 use burn::module::Module;
 use burn::prelude::*;
@@ -96,11 +96,21 @@ pub struct Decoder {
     pub residual4: Residual,
     /// A filter pair and two log-gains a band.
     pub output: Conv,
+    /// Bands beside the filtered sources.
+    pub wave: Option<Wave>,
+}
+
+/// What the decoder makes of its conditions.
+pub struct Parts {
+    /// How each group of bands shapes its sources.
+    pub shapings: Vec<Shaping>,
+    /// Bands written out, `[batch, band steps, BANDS]`.
+    pub wave: Option<Tensor<3>>,
 }
 
 impl Decoder {
     /// Fresh weights; both filters start as a short delay at a low gain.
-    pub fn new(attributes: usize, device: &Device) -> Self {
+    pub fn new(attributes: usize, wave: bool, device: &Device) -> Self {
         let outputs = GROUPS.iter().map(Group::outputs).sum();
         let output = Conv::new(NARROW, outputs, 1, 1, 0.3, device);
         let mut bias = Vec::with_capacity(outputs);
@@ -126,38 +136,44 @@ impl Decoder {
                 bias: burn::module::Param::from_tensor(bias),
                 ..output
             },
+            wave: wave.then(|| Wave::new(NARROW, device)),
         }
     }
 
-    /// What each group of bands is made with.
-    pub fn filters(&self, conditions: Conditions) -> Vec<Shaping> {
+    /// All that doesn't depend on the sources.
+    pub fn parts(&self, conditions: Conditions) -> Parts {
         let x = Tensor::cat(vec![conditions.latent, conditions.controls], 2);
         let x = self.residual1.forward(self.input.forward(x));
         let x = self.residual2.forward(x);
         let x = self.residual3.forward(self.up.forward(x));
         let x = self.residual4.forward(x);
-        let y = self.output.forward(activation(x));
+        let y = self.output.forward(activation(x.clone()));
         let mut first = 0;
-        GROUPS
-            .iter()
-            .map(|group| {
-                let outputs = y.clone().narrow(2, first, group.outputs());
-                first += group.outputs();
-                shape(outputs, group)
-            })
-            .collect()
+        let shapings = GROUPS.iter().map(|group| {
+            let outputs = y.clone().narrow(2, first, group.outputs());
+            first += group.outputs();
+            shape(outputs, group)
+        });
+        Parts {
+            shapings: shapings.collect(),
+            wave: self.wave.as_ref().map(|wave| wave.forward(x)),
+        }
     }
 
     /// Sources through the filters: bands at unit loudness, `[batch, band steps, BANDS]`.
     ///
     /// `sources`, one a group, is [`unfold`]'s layout: `[batch · filter frames · bands,
     /// FILTER_STEPS, coefficients]`.
-    pub fn render(&self, shapings: Vec<Shaping>, sources: Vec<Tensor<3>>) -> Tensor<3> {
-        let groups = GROUPS.iter().zip(shapings).zip(sources);
+    pub fn render(&self, parts: Parts, sources: Vec<Tensor<3>>) -> Tensor<3> {
+        let groups = GROUPS.iter().zip(parts.shapings).zip(sources);
         let bands = groups.map(|((group, shaping), sources)| {
             filter(shaping.filters, sources, group) * envelope(shaping.envelope)
         });
-        Tensor::cat(bands.collect(), 2)
+        let bands = Tensor::cat(bands.collect(), 2);
+        match parts.wave {
+            Some(wave) => bands + wave,
+            None => bands,
+        }
     }
 }
 

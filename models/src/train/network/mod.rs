@@ -17,6 +17,7 @@
 pub mod conv;
 pub mod decoder;
 pub mod encoder;
+pub mod wave;
 
 use super::pqmf::{self, BANDS};
 use burn::module::Module;
@@ -24,6 +25,7 @@ use burn::prelude::*;
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
+pub use wave::Wave;
 
 /// Audio samples a latent frame.
 pub const FRAME: usize = 512;
@@ -50,11 +52,11 @@ pub struct Fader {
 }
 
 impl Fader {
-    /// A fresh network for `attributes` attributes.
-    pub fn new(attributes: usize, device: &Device) -> Self {
+    /// A fresh network for `attributes` attributes, with or without a [`Wave`] branch.
+    pub fn new(attributes: usize, wave: bool, device: &Device) -> Self {
         Self {
             encoder: Encoder::new(device),
-            decoder: Decoder::new(attributes, device),
+            decoder: Decoder::new(attributes, wave, device),
         }
     }
 }

@@ -6,15 +6,10 @@
 
 use super::timbre::{self, Wanted};
 use super::{Span, frames, magnitudes};
-use crate::train::network::{DELAY, FRAME};
+use crate::train::network::Geometry;
 use burn::prelude::*;
 use neurorave_core::descriptors::{Descriptor, WINDOW};
 use neurorave_core::model_file::manifest::{AttributeSpec, Scale};
-
-/// Frames at the start of a crop that see zeros instead of what came before.
-pub const SKIP: usize = 6;
-/// Frames at the end of a crop whose window isn't complete after the delay.
-pub const TAIL: usize = DELAY.div_ceil(FRAME);
 
 /// Which descriptors can be measured differentiably.
 pub fn is_differentiable(descriptor: Descriptor) -> bool {
@@ -25,33 +20,34 @@ pub fn is_differentiable(descriptor: Descriptor) -> bool {
 }
 
 /// The frames of a crop that are compared.
-pub fn span(frames: usize, rate: f32) -> Span {
+pub fn span(frames: usize, rate: f32, geometry: &Geometry) -> Span {
     Span {
         rate,
-        hop: FRAME,
-        start: DELAY,
-        skip: SKIP,
-        count: frames - SKIP - TAIL,
+        hop: geometry.ratio,
+        start: geometry.delay,
+        skip: geometry.skip(),
+        count: frames - geometry.skip() - geometry.tail(),
     }
 }
 
-/// Mean distance of the normalised attributes of `output` (`[items, samples]`, delayed by
-/// [`DELAY`]) from those asked for, weighted by `counts`; both `[item][frame][attribute]` for all
-/// frames of the items, of which the first [`SKIP`] and the last [`TAIL`] are left out.
+/// Mean distance of the normalised attributes of `output` (`[items, samples]`, late by the network's
+/// delay) from those asked for, weighted by `counts`; both `[item][frame][attribute]` for all frames
+/// of the items, of which [`Geometry::skip`] and [`Geometry::tail`] are left out.
 pub fn consistency(
     output: Tensor<2>,
     requested: &[f32],
     counts: &[f32],
     attributes: &[AttributeSpec],
     rate: f32,
+    geometry: &Geometry,
 ) -> Tensor<1> {
     let [items, samples] = output.dims();
-    let (frames, width) = (samples / FRAME, attributes.len());
-    let compared = frames - SKIP - TAIL;
+    let (frames, width) = (samples / geometry.ratio, attributes.len());
+    let span = span(frames, rate, geometry);
     let rows = |values: &[f32]| -> Vec<f32> {
         values
             .chunks_exact(frames * width)
-            .flat_map(|item| &item[SKIP * width..(SKIP + compared) * width])
+            .flat_map(|item| &item[span.skip * width..(span.skip + span.count) * width])
             .copied()
             .collect()
     };
@@ -65,7 +61,7 @@ pub fn consistency(
             counts: &counts,
             attributes,
         };
-        distance = distance + timbre::distance(output.clone(), &wanted, span(frames, rate));
+        distance = distance + timbre::distance(output.clone(), &wanted, span);
     }
     let plain: Vec<usize> = (0..width)
         .filter(|&index| of(&attributes[index]).is_some_and(|d| !timbre::measures(d)))
@@ -76,24 +72,31 @@ pub fn consistency(
             .chunks_exact(width)
             .flat_map(|frame| plain.iter().map(|&index| frame[index]))
             .collect();
-        let shape = [items, compared, plain.len()];
+        let shape = [items, span.count, plain.len()];
         Tensor::<3>::from_data(TensorData::new(values, shape), &output.device())
     };
     if !plain.is_empty() {
-        let off = measure(output.clone(), &specs, rate) - columns(&requested);
+        let off = measure(output.clone(), &specs, rate, geometry) - columns(&requested);
         distance = distance + (off.abs() * columns(&counts)).sum();
     }
     distance / total
 }
 
-/// Normalised attributes of `output` (`[batch, samples]`, delayed by [`DELAY`]) at the frames of
-/// the input: `[batch, frames − SKIP − TAIL, attributes]`.
-pub fn measure(output: Tensor<2>, attributes: &[AttributeSpec], rate: f32) -> Tensor<3> {
+/// Normalised attributes of `output` (`[batch, samples]`, late by the network's delay) at the
+/// frames of the input but for [`Geometry::skip`] and [`Geometry::tail`]:
+/// `[batch, frames − skip − tail, attributes]`. The ratio divides [`WINDOW`].
+pub fn measure(
+    output: Tensor<2>,
+    attributes: &[AttributeSpec],
+    rate: f32,
+    geometry: &Geometry,
+) -> Tensor<3> {
     let [batch, samples] = output.dims();
-    let count = samples / FRAME - SKIP - TAIL;
-    let start = (SKIP + 1) * FRAME + DELAY - WINDOW;
-    let hops = count - 1 + WINDOW / FRAME;
-    let rows = frames(output.narrow(1, start, hops * FRAME), WINDOW, FRAME);
+    let (ratio, skip) = (geometry.ratio, geometry.skip());
+    let count = samples / ratio - skip - geometry.tail();
+    let start = (skip + 1) * ratio + geometry.delay - WINDOW;
+    let hops = count - 1 + WINDOW / ratio;
+    let rows = frames(output.narrow(1, start, hops * ratio), WINDOW, ratio);
     let power = (rows.clone() * rows.clone()).mean_dim(1);
     let spectrum = magnitudes(rows, 1e-6);
     let bins = spectrum.dims()[1];

@@ -8,6 +8,7 @@
 use super::Span;
 use super::by_hand::differentiable;
 use burn::prelude::*;
+use neurorave_core::pitch::Pitch;
 use rayon::prelude::*;
 
 /// Voicing from which a frame counts.
@@ -21,9 +22,6 @@ const LOWPASS_HZ: f64 = 3500.0;
 /// Windows in samples at 44.1 kHz, each with the lowest pitch in Hz that it serves.
 const WINDOWS: [(f32, f32); 3] = [(1024.0, 250.0), (2048.0, 90.0), (3072.0, 0.0)];
 
-/// Pitch in Hz and voicing of each frame of an item.
-pub type Pitches = [(f32, f32)];
-
 /// Mean over the voiced frames of how much less periodic `output` (`[played items, samples]`) is
 /// than its target: one value, differentiable.
 ///
@@ -32,7 +30,7 @@ pub type Pitches = [(f32, f32)];
 pub fn shortfall(
     output: Tensor<2>,
     targets: &[f32],
-    pitches: &[Vec<(f32, f32)>],
+    pitches: &[Vec<Pitch>],
     span: Span,
 ) -> Tensor<1> {
     let [played, samples] = output.dims();
@@ -65,14 +63,14 @@ struct Pull {
 }
 
 /// The target's periodicity at each compared frame; `None` where it isn't voiced.
-fn wanted(target: &[f64], pitches: &Pitches, span: Span) -> Vec<Option<f32>> {
+fn wanted(target: &[f64], pitches: &[Pitch], span: Span) -> Vec<Option<f32>> {
     (span.skip..span.skip + span.count)
         .map(|frame| {
-            let (hz, voicing) = pitches[frame];
-            if voicing < VOICED {
+            let pitch = pitches[frame];
+            if pitch.voicing < VOICED {
                 return None;
             }
-            best(target, frame, hz, span).map(|found| found.height as f32)
+            best(target, frame, pitch.hz, span).map(|found| found.height as f32)
         })
         .collect()
 }
@@ -80,7 +78,7 @@ fn wanted(target: &[f64], pitches: &Pitches, span: Span) -> Vec<Option<f32>> {
 fn pull(
     audio: &[f32],
     wanted: &[Option<f32>],
-    pitches: &Pitches,
+    pitches: &[Pitch],
     span: Span,
     filter: &Lowpass,
 ) -> Pull {
@@ -89,7 +87,7 @@ fn pull(
     let (mut shortfall, mut frames) = (0.0, 0);
     for (wanted, frame) in wanted.iter().zip(span.skip..) {
         let Some(wanted) = *wanted else { continue };
-        let Some(found) = best(&heard, frame, pitches[frame].0, span) else {
+        let Some(found) = best(&heard, frame, pitches[frame].hz, span) else {
             continue;
         };
         frames += 1;
@@ -221,13 +219,19 @@ mod tests {
     }
 
     fn of(audio: &[f32], wanted: &[Option<f32>], hz: f32) -> Pull {
-        let pitches = vec![(hz, 1.0); 40];
+        let pitches = vec![Pitch { hz, voicing: 1.0 }; 40];
         pull(audio, wanted, &pitches, SPAN, &Lowpass::new(44_100.0))
     }
 
     #[test]
     fn noise_and_a_wrong_pitch_fall_short_and_the_sound_itself_does_not() {
-        let pitches = vec![(220.0, 1.0); 40];
+        let pitches = vec![
+            Pitch {
+                hz: 220.0,
+                voicing: 1.0
+            };
+            40
+        ];
         let clean = sound(0.01);
         let target = wanted(&Lowpass::new(44_100.0).forward(&clean), &pitches, SPAN);
         assert_eq!(target.iter().flatten().count(), SPAN.count);

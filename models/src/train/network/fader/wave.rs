@@ -1,13 +1,10 @@
 //! Bands written out sample by sample: what neither a pulse train nor noise can be shaped into, such
 //! as the thump of a drum.
 
-use super::conv::{Conv, Residual, Up, activation};
-use crate::train::pqmf::BANDS;
+use super::{BANK, Shape};
+use crate::train::network::conv::{Conv, Residual, Up, activation};
 use burn::module::Module;
 use burn::prelude::*;
-
-/// Widths at 689 Hz and at the band rate.
-const WIDTHS: [usize; 2] = [64, 32];
 
 /// Two transposed convolutions, 4 · 4 band steps from one filter frame.
 #[derive(Module, Debug)]
@@ -30,21 +27,21 @@ pub struct Wave {
 
 impl Wave {
     /// Fresh weights, quiet at first.
-    pub fn new(inputs: usize, device: &Device) -> Self {
-        let [wide, narrow] = WIDTHS;
+    pub fn new(shape: &Shape, device: &Device) -> Self {
+        let (wide, narrow) = shape.wave();
         Self {
-            up1: Up::new(inputs, wide, 4, device),
+            up1: Up::new(shape.narrow(), wide, 4, device),
             residual1: Residual::new(wide, 1, device),
             residual2: Residual::new(wide, 3, device),
             up2: Up::new(wide, narrow, 4, device),
             residual3: Residual::new(narrow, 1, device),
             residual4: Residual::new(narrow, 3, device),
-            output: Conv::new(narrow, BANDS, 1, 1, 0.1, device),
+            output: Conv::new(narrow, BANK.bands, 1, 1, 0.1, device),
         }
     }
 
     /// The trunk's `[batch, filter frames, inputs]` to bands at unit loudness, `[batch, band
-    /// steps, BANDS]`.
+    /// steps, bands]`.
     pub fn forward(&self, trunk: Tensor<3>) -> Tensor<3> {
         let x = self.residual1.forward(self.up1.forward(trunk));
         let x = self.residual2.forward(x);

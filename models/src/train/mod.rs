@@ -13,13 +13,16 @@ pub mod lower;
 pub mod memory;
 pub mod network;
 mod package;
+pub mod playing;
 pub mod pqmf;
+pub mod preset;
 pub mod random;
 pub mod request;
 pub mod schedule;
 mod session;
 mod settings;
 pub mod step;
+pub mod synthesis;
 mod view;
 
 pub use error::TrainError;

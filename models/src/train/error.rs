@@ -65,6 +65,9 @@ pub enum TrainError {
         /// What to do.
         remedy: &'static str,
     },
+    /// A checkpoint without its flags.
+    #[error("{} has a checkpoint but no run.json, so nobody knows its flags: start over with --restart", .0.display())]
+    NoSettings(PathBuf),
     /// A run that would be overwritten.
     #[error("{} holds a run already: go on with it with --resume, or start over with --restart", .0.display())]
     Begun(PathBuf),

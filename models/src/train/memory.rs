@@ -1,6 +1,7 @@
 //! How much memory a run will need, told before it starts, and how much there is.
 
 use super::TrainError;
+use super::network::Shape;
 
 /// Share of what is free that a run may ask for.
 const SHARE: f64 = 0.95;
@@ -8,8 +9,10 @@ const SHARE: f64 = 0.95;
 const BASE: u64 = 120 << 20;
 /// Copies of every weight: itself, its gradient, two moments, the average and one in passing.
 const COPIES: u64 = 6;
-/// The shortest crop, in frames.
-pub const SHORTEST: usize = 32;
+/// Bytes a sample played.
+const PER_SAMPLE: u64 = 2400;
+/// Bytes a sample judged by the waveform discriminator.
+const PER_JUDGED_SAMPLE: u64 = 600;
 
 /// What the need depends on.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +27,8 @@ pub struct Demand {
     pub items: usize,
     /// Frames an item.
     pub frames: usize,
+    /// Fewest frames an item can have.
+    pub fewest_frames: usize,
 }
 
 impl Demand {
@@ -60,14 +65,13 @@ impl Demand {
         if items >= 1 {
             ways.push(format!("lower --batch to {items}"));
         }
-        if frames >= SHORTEST {
+        if frames >= self.fewest_frames {
             ways.push(format!("lower --frames to {frames}"));
         }
-        if ways.is_empty() && units as usize >= SHORTEST {
-            let items = units as usize / SHORTEST;
-            ways.push(format!(
-                "lower --batch to {items} and --frames to {SHORTEST}"
-            ));
+        if ways.is_empty() && units as usize >= self.fewest_frames {
+            let items = units as usize / self.fewest_frames;
+            let frames = self.fewest_frames;
+            ways.push(format!("lower --batch to {items} and --frames to {frames}"));
         }
         ways.push("choose a smaller --capacity or --preset".to_owned());
         if self.corpus > usable / 2 {
@@ -75,6 +79,18 @@ impl Demand {
         }
         ways.join(", or ")
     }
+}
+
+/// Bytes that a frame of an item takes in a step of a network of this shape: every activation is
+/// kept until its gradient is known. `again` where items are played a second time with other
+/// attributes, `judged` where waveform discriminators join.
+///
+/// Measured: the peak of runs at several sizes of batch, per item and frame.
+pub fn per_frame(shape: &Shape, again: bool, judged: bool) -> u64 {
+    let ratio = shape.geometry().ratio as u64;
+    let played = if again { 3 * ratio / 2 } else { ratio };
+    let discriminator = if judged { PER_JUDGED_SAMPLE * ratio } else { 0 };
+    PER_SAMPLE * played + discriminator
 }
 
 /// `1.5 GB`.
@@ -161,6 +177,7 @@ mod tests {
             per_frame: 4 << 20,
             items,
             frames,
+            fewest_frames: 32,
         }
     }
 

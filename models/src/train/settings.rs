@@ -34,6 +34,11 @@ impl Settings {
         self
     }
 
+    /// A flag's value, empty where it isn't noted.
+    pub fn get(&self, flag: &str) -> &str {
+        self.0.get(flag).map_or("", String::as_str)
+    }
+
     /// Writes them into the run's folder.
     pub fn save(&self, folder: &Path) -> Result<(), TrainError> {
         let path = folder.join("run.json");

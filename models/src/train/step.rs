@@ -4,9 +4,10 @@ use super::batch::Batch;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::measure;
 use super::loss::spectral;
-use super::network::{Geometry, Network};
+use super::network::{Geometry, Network, Posterior};
 use super::playing::Playing;
 use super::synthesis::Synthesis;
+use burn::module::Module;
 use burn::prelude::*;
 use neurorave_core::model_file::manifest::AttributeSpec;
 
@@ -22,7 +23,7 @@ pub struct Weights {
 }
 
 /// Values of the losses of one step, before weighting.
-#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Losses {
     /// Multi-scale spectral distance.
     pub spectral: f32,
@@ -37,6 +38,7 @@ pub struct Losses {
 }
 
 /// What a step needs beside the network.
+#[derive(Clone)]
 pub struct Context {
     /// Where tensors live (with autodiff).
     pub device: Device,
@@ -69,28 +71,43 @@ pub fn decode(
     network.decode(latent, playing, &context.synthesis)
 }
 
-/// The weighted sum to descend, the sampled latents, and the values to show.
-pub fn losses(
-    network: &Network,
-    adversary: Option<&Adversary>,
-    batch: Batch,
-    weights: Weights,
-    context: &Context,
-) -> (Tensor<1>, Tensor<3>, Losses) {
+/// A batch through the network.
+pub struct Forward {
+    /// The latents' posterior.
+    pub posterior: Posterior,
+    /// Sampled latents, `[items, frames, latents]`.
+    pub latent: Tensor<3>,
+    /// Reconstructions, from the first sample that can be judged: `[items, samples]`.
+    pub own: Tensor<2>,
+    /// What they should be.
+    pub target: Tensor<2>,
+    /// The first items played with other controls, where they are.
+    others: Option<Others>,
+}
+
+struct Others {
+    audio: Tensor<2>,
+    requested: Vec<f32>,
+    weights: Vec<f32>,
+    frames: usize,
+}
+
+/// Encodes and decodes a batch; `frozen` leaves the encoder out of what can learn.
+pub fn forward(network: &Network, batch: Batch, frozen: bool, context: &Context) -> Forward {
     let (items, frames, device) = (batch.items, batch.frames, &context.device);
     let geometry = &context.geometry;
     let shape = [items, frames * geometry.band_steps(), geometry.bank.bands];
-    let posterior = network.encode(constant(batch.bands, shape, device));
+    let bands = constant(batch.bands, shape, device);
+    let posterior = if frozen {
+        network.clone().no_grad().encode(bands)
+    } else {
+        network.encode(bands)
+    };
     let epsilon = constant(batch.epsilon, [items, frames, geometry.latents], device);
     let deviation = (posterior.log_variance.clone() * 0.5).exp();
     let latent = posterior.mean.clone() + deviation * epsilon;
-    let square = posterior.mean.clone() * posterior.mean;
-    let kl = (square + posterior.log_variance.clone().exp() - posterior.log_variance - 1.0)
-        .sum_dim(2)
-        .mean()
-        * 0.5;
 
-    let others = batch.playing.items - items;
+    let again = batch.playing.items - items;
     let audio = decode(network, latent.clone(), batch.playing, context);
     let samples = frames * geometry.ratio;
     let skip = geometry.skip() * geometry.ratio;
@@ -99,40 +116,75 @@ pub fn losses(
         .narrow(0, 0, items)
         .narrow(1, skip, samples - skip);
     let target = constant(batch.target, [items, samples], device).narrow(1, skip, samples - skip);
-    let spectral = spectral::distance(own, target).mean();
+    let others = (again > 0).then(|| Others {
+        audio: audio.narrow(0, items, again),
+        requested: batch.requested,
+        weights: batch.weights,
+        frames,
+    });
+    Forward {
+        posterior,
+        latent,
+        own,
+        target,
+        others,
+    }
+}
 
-    let value = |x: &Tensor<1>| x.clone().into_scalar::<f32>();
-    let mut values = Losses {
-        spectral: value(&spectral),
-        kl: value(&kl),
-        ..Losses::default()
-    };
-    let mut total = spectral + kl * weights.kl;
-    if others > 0 {
-        let judged = &context.judged;
-        let measured = measure(
-            audio.narrow(0, items, others),
-            judged,
-            context.rate,
-            geometry,
-        );
-        let counted = frames - geometry.skip() - geometry.tail();
-        let frame_of = |values: Vec<f32>| {
-            let shape = [others, frames, judged.len()];
-            constant(values, shape, device).narrow(1, geometry.skip(), counted)
+/// Divergence of the posterior from the standard normal, nats: `[items, frames, latents]`.
+pub fn divergence(posterior: &Posterior) -> Tensor<3> {
+    let Posterior { mean, log_variance } = posterior;
+    let square = mean.clone() * mean.clone();
+    (square + log_variance.clone().exp() - log_variance.clone() - 1.0) * 0.5
+}
+
+impl Forward {
+    /// The weighted sum to descend, and the values to show.
+    pub fn losses(
+        &self,
+        adversary: Option<&Adversary>,
+        weights: Weights,
+        context: &Context,
+    ) -> (Tensor<1>, Losses) {
+        let value = |x: &Tensor<1>| x.clone().into_scalar::<f32>();
+        let kl = divergence(&self.posterior).sum_dim(2).mean();
+        let spectral = spectral::distance(self.own.clone(), self.target.clone()).mean();
+        let mut values = Losses {
+            spectral: value(&spectral),
+            kl: value(&kl),
+            ..Losses::default()
         };
-        let counts = frame_of(batch.weights);
-        let distance = (measured - frame_of(batch.requested)).abs() * counts.clone();
-        let consistency = distance.sum() / (counts.sum() + 1.0);
-        values.consistency = value(&consistency);
-        total = total + consistency * (weights.consistency * judged.len() as f32);
+        let mut total = spectral + kl * weights.kl;
+        if let Some(others) = &self.others {
+            let consistency = others.consistency(context);
+            values.consistency = value(&consistency);
+            total = total + consistency * (weights.consistency * context.judged.len() as f32);
+        }
+        if let Some(adversary) = adversary {
+            let leak = adversary.leak(self.latent.clone());
+            values.leak = value(&leak);
+            total = total + leak * weights.leak;
+        }
+        (total, values)
     }
-    if let Some(adversary) = adversary {
-        let leak = adversary.leak(latent.clone());
-        values.leak = value(&leak);
-        total = total + leak * weights.leak;
+}
+
+impl Others {
+    /// Mean distance of the attributes asked for from those measured.
+    fn consistency(&self, context: &Context) -> Tensor<1> {
+        let geometry = &context.geometry;
+        let (judged, frames) = (&context.judged, self.frames);
+        let measured = measure(self.audio.clone(), judged, context.rate, geometry);
+        let counted = frames - geometry.skip() - geometry.tail();
+        let frame_of = |values: &[f32]| {
+            let shape = [self.audio.dims()[0], frames, judged.len()];
+            let values = constant(values.to_vec(), shape, &context.device);
+            values.narrow(1, geometry.skip(), counted)
+        };
+        let counts = frame_of(&self.weights);
+        let distance = (measured - frame_of(&self.requested)).abs() * counts.clone();
+        distance.sum() / (counts.sum() + 1.0)
     }
-    (total, latent, values)
 }
 
 /// Classes, one-hot.

@@ -1,6 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, output};
+use super::{Failure, course, output};
 use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Trains a model on a folder of recordings and writes a model file.
 ///
 /// The run keeps a checkpoint and a log in a folder beside the model file; stopped at any moment,
-/// it goes on with --resume. One file in twenty is left out of training and the figures in the
+/// it goes on with --resume as if nothing had happened. Ctrl-C finishes the step first. One file in twenty is left out of training and the figures in the
 /// model's card are measured on those.
 ///
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
@@ -87,9 +87,8 @@ pub struct Args {
     /// The model's licence, for its card.
     #[arg(long, default_value = "not stated")]
     licence: String,
-    /// Goes on from the checkpoint of an earlier run.
-    #[arg(long)]
-    resume: bool,
+    #[command(flatten)]
+    course: course::Args,
 }
 
 /// A preset by name.
@@ -133,7 +132,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         licence: args.licence.clone(),
         command: command(args, &options),
     };
-    let trained = train(&options)?;
+    let trained = train(&options, &*course::stop()?)?;
     package(&trained, &options, &label, &args.out)?;
     output::text(&format!(
         "{}: {} steps in {:.0} minutes; hear it with: nrave render IN.wav OUT.wav --model {}\n",
@@ -177,7 +176,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
             periodicity: args.periodicity.unwrap_or(preset.weights.periodicity),
         },
         shape,
-        resume: args.resume,
+        course: args.course.course(),
     })
 }
 
@@ -220,6 +219,9 @@ fn command(args: &Args, options: &Options) -> String {
     add("consistency", options.weights.consistency.to_string());
     if options.shape.pitch() {
         add("periodicity", options.weights.periodicity.to_string());
+    }
+    for (flag, value) in course::flags(&options.course) {
+        add(flag, value);
     }
     command
 }

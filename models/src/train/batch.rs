@@ -1,7 +1,7 @@
 //! One step's material: crops of recordings, their controls and sources, and the other controls
 //! that the consistency loss asks for.
 
-use super::corpus::{Clip, Corpus, GATE_DBFS};
+use super::corpus::{Clip, GATE_DBFS};
 use super::network::{Geometry, Shape};
 use super::playing::{Controls, Player, Playing};
 use super::pqmf::Pqmf;
@@ -36,11 +36,14 @@ pub struct Batch {
 }
 
 /// Makes batches; the same seed and step give the same batch.
+#[derive(Clone, Copy)]
 pub struct Maker<'a> {
     /// What the batches are for.
     pub shape: &'a Shape,
     /// Where crops come from.
-    pub corpus: &'a Corpus,
+    pub clips: &'a [Clip],
+    /// Sample rate.
+    pub rate: u32,
     /// Ranges of the attributes.
     pub attributes: &'a [AttributeSpec],
     /// Positions of the attributes that the consistency loss measures in the output; where there
@@ -103,14 +106,18 @@ impl Maker<'_> {
         rows.flat_map(|row| self.judged.iter().map(|index| row[*index]))
     }
 
-    fn play(&self, batch: &mut Batch, controls: &Controls, random: &mut Random) {
-        let player = Player {
+    /// What turns controls into sources.
+    pub fn player(&self) -> Player<'_> {
+        Player {
             bank: self.bank,
             attributes: self.attributes,
-            rate: self.corpus.rate,
-        };
+            rate: self.rate,
+        }
+    }
+
+    fn play(&self, batch: &mut Batch, controls: &Controls, random: &mut Random) {
         self.shape
-            .play(&mut batch.playing, controls, &player, random.bits());
+            .play(&mut batch.playing, controls, &self.player(), random.bits());
         if self.shape.pitch() {
             batch.pitches.push(controls.pitch.clone());
         }
@@ -130,7 +137,7 @@ impl Maker<'_> {
 
     /// A random stretch of a random clip, at a random level, silence around it where it is short.
     fn crop(&self, random: &mut Random) -> Crop {
-        let clip = &self.corpus.train[random.below(self.corpus.train.len())];
+        let clip = &self.clips[random.below(self.clips.len())];
         let lead = self.frames / 4;
         let last = clip.frames().saturating_sub(self.frames / 2);
         let start = random.below(last + lead) as isize - lead as isize;

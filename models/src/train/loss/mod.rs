@@ -3,6 +3,7 @@
 pub mod adversary;
 mod by_hand;
 pub mod descriptors;
+pub mod discriminator;
 pub mod periodicity;
 pub mod spectral;
 pub mod timbre;

@@ -1,6 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, output};
+use super::{Failure, course, output};
 use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Trains a model on a folder of recordings and writes a model file.
 ///
 /// The run keeps a checkpoint and a log in a folder beside the model file; stopped at any moment,
-/// it goes on with --resume. One file in twenty is left out of training and the figures in the
+/// it goes on with --resume as if nothing had happened. Ctrl-C finishes the step first. One file in twenty is left out of training and the figures in the
 /// model's card are measured on those.
 ///
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
@@ -65,7 +65,7 @@ pub struct Args {
     /// Size of the optimizer's steps at the start.
     #[arg(long, default_value_t = 8e-4)]
     learning_rate: f64,
-    /// Weight of the latents' divergence from noise; this and the next two are the preset's own
+    /// Weight of the latents' divergence from noise; this and the next three are the preset's own
     /// where they aren't given.
     #[arg(long)]
     kl: Option<f32>,
@@ -75,6 +75,9 @@ pub struct Args {
     /// Weight of the distance between attributes asked for and measured.
     #[arg(long)]
     consistency: Option<f32>,
+    /// Weight of what voiced frames lack in periodicity.
+    #[arg(long)]
+    periodicity: Option<f32>,
     /// The model's name; the file's where it isn't given.
     #[arg(long)]
     name: Option<String>,
@@ -84,9 +87,8 @@ pub struct Args {
     /// The model's licence, for its card.
     #[arg(long, default_value = "not stated")]
     licence: String,
-    /// Goes on from the checkpoint of an earlier run.
-    #[arg(long)]
-    resume: bool,
+    #[command(flatten)]
+    course: course::Args,
 }
 
 /// A preset by name.
@@ -130,7 +132,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         licence: args.licence.clone(),
         command: command(args, &options),
     };
-    let trained = train(&options)?;
+    let trained = train(&options, &*course::stop()?)?;
     package(&trained, &options, &label, &args.out)?;
     output::text(&format!(
         "{}: {} steps in {:.0} minutes; hear it with: nrave render IN.wav OUT.wav --model {}\n",
@@ -171,9 +173,10 @@ fn options(args: &Args) -> Result<Options, Failure> {
             kl: args.kl.unwrap_or(preset.weights.kl),
             leak: args.leak.unwrap_or(preset.weights.leak),
             consistency: args.consistency.unwrap_or(preset.weights.consistency),
+            periodicity: args.periodicity.unwrap_or(preset.weights.periodicity),
         },
         shape,
-        resume: args.resume,
+        course: args.course.course(),
     })
 }
 
@@ -214,5 +217,11 @@ fn command(args: &Args, options: &Options) -> String {
     add("kl", options.weights.kl.to_string());
     add("leak", options.weights.leak.to_string());
     add("consistency", options.weights.consistency.to_string());
+    if options.shape.pitch() {
+        add("periodicity", options.weights.periodicity.to_string());
+    }
+    for (flag, value) in course::flags(&options.course) {
+        add(flag, value);
+    }
     command
 }

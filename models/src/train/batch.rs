@@ -1,7 +1,7 @@
 //! One step's material: crops of recordings, their controls and sources, and the other controls
 //! that the consistency loss asks for.
 
-use super::corpus::{Clip, Corpus, GATE_DBFS};
+use super::corpus::{Clip, GATE_DBFS};
 use super::network::{Geometry, Shape};
 use super::playing::{Controls, Player, Playing};
 use super::pqmf::Pqmf;
@@ -24,6 +24,8 @@ pub struct Batch {
     pub epsilon: Vec<f32>,
     /// Every item with the controls measured in it, then the first few again with others.
     pub playing: Playing,
+    /// Pitch of every frame of every item played; empty where the model has none.
+    pub pitches: Vec<Vec<Pitch>>,
     /// Attributes asked for the second time, those of [`Maker::judged`]:
     /// `[item][frame][attribute]`.
     pub requested: Vec<f32>,
@@ -34,11 +36,14 @@ pub struct Batch {
 }
 
 /// Makes batches; the same seed and step give the same batch.
+#[derive(Clone, Copy)]
 pub struct Maker<'a> {
     /// What the batches are for.
     pub shape: &'a Shape,
     /// Where crops come from.
-    pub corpus: &'a Corpus,
+    pub clips: &'a [Clip],
+    /// Sample rate.
+    pub rate: u32,
     /// Ranges of the attributes.
     pub attributes: &'a [AttributeSpec],
     /// Positions of the attributes that the consistency loss measures in the output; where there
@@ -70,6 +75,7 @@ impl Maker<'_> {
                 .map(|_| random.normal())
                 .collect(),
             playing: Playing::default(),
+            pitches: Vec::new(),
             requested: Vec::new(),
             weights: Vec::new(),
             classes: Vec::new(),
@@ -77,7 +83,7 @@ impl Maker<'_> {
         let crops: Vec<Crop> = (0..self.items).map(|_| self.crop(&mut random)).collect();
         for crop in &crops {
             self.add(&mut batch, crop);
-            self.play(&mut batch.playing, &crop.controls, &mut random);
+            self.play(&mut batch, &crop.controls, &mut random);
         }
         if self.judged.is_empty() {
             return batch;
@@ -85,7 +91,7 @@ impl Maker<'_> {
         for crop in &crops[..self.items.div_ceil(2)] {
             let donor = self.crop(&mut random).controls;
             let other = request(&crop.controls, &donor, self.attributes, &mut random);
-            self.play(&mut batch.playing, &other.controls, &mut random);
+            self.play(&mut batch, &other.controls, &mut random);
             batch
                 .requested
                 .extend(self.judged(&other.controls.attributes));
@@ -100,13 +106,21 @@ impl Maker<'_> {
         rows.flat_map(|row| self.judged.iter().map(|index| row[*index]))
     }
 
-    fn play(&self, playing: &mut Playing, controls: &Controls, random: &mut Random) {
-        let player = Player {
+    /// What turns controls into sources.
+    pub fn player(&self) -> Player<'_> {
+        Player {
             bank: self.bank,
             attributes: self.attributes,
-            rate: self.corpus.rate,
-        };
-        self.shape.play(playing, controls, &player, random.bits());
+            rate: self.rate,
+        }
+    }
+
+    fn play(&self, batch: &mut Batch, controls: &Controls, random: &mut Random) {
+        self.shape
+            .play(&mut batch.playing, controls, &self.player(), random.bits());
+        if self.shape.pitch() {
+            batch.pitches.push(controls.pitch.clone());
+        }
     }
 
     fn add(&self, batch: &mut Batch, crop: &Crop) {
@@ -123,7 +137,7 @@ impl Maker<'_> {
 
     /// A random stretch of a random clip, at a random level, silence around it where it is short.
     fn crop(&self, random: &mut Random) -> Crop {
-        let clip = &self.corpus.train[random.below(self.corpus.train.len())];
+        let clip = &self.clips[random.below(self.clips.len())];
         let lead = self.frames / 4;
         let last = clip.frames().saturating_sub(self.frames / 2);
         let start = random.below(last + lead) as isize - lead as isize;

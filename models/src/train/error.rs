@@ -53,6 +53,47 @@ pub enum TrainError {
     /// The weights ran away.
     #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),
+    /// Other flags than the run was started with.
+    #[error("this run was started with {what} {then}, now it is {now}: {remedy}")]
+    Changed {
+        /// The flag.
+        what: String,
+        /// Its value then.
+        then: String,
+        /// Its value now.
+        now: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A checkpoint without its flags.
+    #[error("{} has a checkpoint but no run.json, so nobody knows its flags: start over with --restart", .0.display())]
+    NoSettings(PathBuf),
+    /// A run that would be overwritten.
+    #[error("{} holds a run already: go on with it with --resume, or start over with --restart", .0.display())]
+    Begun(PathBuf),
+    /// Two trainers in one folder.
+    #[error("another nrave is training in {}: wait for it, stop it, or choose another --out", .0.display())]
+    Running(PathBuf),
+    /// More memory than there is.
+    #[error(
+        "this needs about {needed} of memory and {available} are free: {remedy}; --force tries it as it is"
+    )]
+    Memory {
+        /// The estimate.
+        needed: String,
+        /// What is free.
+        available: String,
+        /// Flags to lower.
+        remedy: String,
+    },
+    /// A plateau of a figure that can't be taken.
+    #[error(
+        "no recording is left out to validate on, so there is no plateau to wait for: give --adversarial-after a number of steps, or more recordings"
+    )]
+    NoValidation,
+    /// Stopped by hand.
+    #[error("stopped after step {0}; go on with the same command and --resume")]
+    Stopped(u64),
     /// The model file.
     #[error(transparent)]
     Model(#[from] neurorave_core::Error),

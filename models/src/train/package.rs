@@ -1,16 +1,18 @@
 //! A trained network as a model file, with its card.
 
-use super::TrainError;
 use super::average::values;
 use super::lower::{Description, model_file};
+use super::options::Options;
 use super::pqmf::Pqmf;
 use super::rotation::{Moments, Rotation};
-use super::session::{Options, Trained};
+use super::session::Trained;
 use super::step::constant;
+use super::{TrainError, atomic};
 use crate::evaluate::Trial;
 use burn::module::Module;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model_file::manifest::PitchSpec;
+use std::io::Write;
 use std::path::Path;
 
 /// Clips over which the latents' statistics are taken.
@@ -50,7 +52,7 @@ pub fn package(
             card,
         };
         let bytes = model_file(&network, &description, 1, WeightFormat::F16)?;
-        std::fs::write(path, bytes).map_err(|source| TrainError::Write {
+        atomic::write(path, |file| file.write_all(&bytes)).map_err(|source| TrainError::Write {
             path: path.to_owned(),
             source,
         })
@@ -91,7 +93,8 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
          ## Knobs\n\n{ranges}\n\
          ## Training\n\n- `{command}`\n- {hours:.2} hours in {files} files, {left_out} files left out\n\
          - {weights:.2} million weights, {work:.0} million multiply-accumulates a second of sound\n\
-         - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\n\
+         - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\
+         {course}\n\
          ## Figures, on files left out\n\n{figures}",
         name = label.name,
         data = label.data,
@@ -107,7 +110,23 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
         frames = options.frames,
         seed = options.seed,
         minutes = trained.seconds / 60.0,
+        course = course(trained),
     )
+}
+
+/// How training went.
+fn course(trained: &Trained) -> String {
+    let mut text = String::new();
+    if let Some(since) = trained.progress.adversarial_since {
+        text += &format!("- waveform discriminators from step {since}\n");
+    }
+    if let (Some(last), Some(best)) = (trained.progress.validation, trained.progress.best) {
+        text += &format!(
+            "- spectral distance on files left out: {last:.3} at the end, {best:.3} at its best (step {})\n",
+            trained.progress.best_step
+        );
+    }
+    text + &trained.health.markdown()
 }
 
 /// The turn that orders the latents by variance over sounding frames of the training set.

@@ -203,7 +203,7 @@ mod tests {
             (fader::BANK, 50.0),
             (rave::FINE_BANK, 60.0),
             (rave::COARSE_BANK, 60.0),
-            (rave::SHORT_BANK, 30.0),
+            (rave::SHORT_BANK, 38.0),
         ] {
             let snr = round_trip(bank);
             assert!(snr > decibels, "{bank:?}: round trip only {snr:.1} dB");

@@ -34,21 +34,22 @@ pub struct Wishes {
     pub pitch: bool,
 }
 
-/// What the study's F-RAVE was published with.
-const PUBLISHED: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
-const OURS: &[&str] = &["rms", "centroid", "bandwidth"];
+/// The attributes that F-RAVE was published with.
+const FIVE: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
 
 /// Latents stripped of attributes, and attributes asked for measured again in the output.
 const CONTROLLED: Weights = Weights {
     kl: 0.005,
     leak: 0.3,
     consistency: 2.0,
+    periodicity: 2.0,
 };
 /// Nothing but reconstruction.
 const PLAIN: Weights = Weights {
     kl: 0.005,
     leak: 0.0,
     consistency: 0.0,
+    periodicity: 0.0,
 };
 
 /// All of them.
@@ -57,7 +58,7 @@ pub const PRESETS: [Preset; 6] = [
         name: "fader",
         summary: "sound from a harmonic source and noise, with pitch; --pitch no for unpitched sounds",
         capacity: 48,
-        attributes: OURS,
+        attributes: FIVE,
         weights: CONTROLLED,
         crop: 32_768,
         shape: source_filter,
@@ -67,7 +68,7 @@ pub const PRESETS: [Preset; 6] = [
         summary: "fader, narrow enough for one core of a Raspberry Pi 4 (about 120 million \
                   multiply-accumulates a second)",
         capacity: 24,
-        attributes: OURS,
+        attributes: FIVE,
         weights: CONTROLLED,
         crop: 32_768,
         shape: source_filter,
@@ -103,7 +104,7 @@ pub const PRESETS: [Preset; 6] = [
         summary: "RAVE with attributes beside latents stripped of them, as F-RAVE was published: no \
                   consistency loss",
         capacity: 16,
-        attributes: PUBLISHED,
+        attributes: FIVE,
         weights: Weights { leak: 0.3, ..PLAIN },
         crop: 65_536,
         shape: attributed,
@@ -112,7 +113,7 @@ pub const PRESETS: [Preset; 6] = [
         name: "conditional",
         summary: "RAVE with attributes beside the latents, after C-RAVE: fader-rave without adversary",
         capacity: 16,
-        attributes: PUBLISHED,
+        attributes: FIVE,
         weights: PLAIN,
         crop: 65_536,
         shape: attributed,

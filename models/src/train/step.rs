@@ -2,13 +2,15 @@
 
 use super::batch::Batch;
 use super::loss::adversary::{Adversary, CLASSES};
-use super::loss::descriptors::measure;
-use super::loss::spectral;
-use super::network::{Geometry, Network};
+use super::loss::descriptors::{consistency, span};
+use super::loss::{periodicity, spectral};
+use super::network::{Geometry, Network, Posterior};
 use super::playing::Playing;
 use super::synthesis::Synthesis;
+use burn::module::Module;
 use burn::prelude::*;
 use neurorave_core::model_file::manifest::AttributeSpec;
+use neurorave_core::pitch::Pitch;
 
 /// How much each loss counts.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
@@ -19,10 +21,12 @@ pub struct Weights {
     pub leak: f32,
     /// Each attribute's distance between asked and measured.
     pub consistency: f32,
+    /// What voiced frames lack in periodicity.
+    pub periodicity: f32,
 }
 
 /// Values of the losses of one step, before weighting.
-#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Losses {
     /// Multi-scale spectral distance.
     pub spectral: f32,
@@ -32,11 +36,14 @@ pub struct Losses {
     pub leak: f32,
     /// Mean distance of normalised attributes.
     pub consistency: f32,
+    /// Mean shortfall of voiced frames in periodicity, 0 to 2.
+    pub periodicity: f32,
     /// The adversary's own cross-entropy.
     pub adversary: f32,
 }
 
 /// What a step needs beside the network.
+#[derive(Clone)]
 pub struct Context {
     /// Where tensors live (with autodiff).
     pub device: Device,
@@ -69,28 +76,51 @@ pub fn decode(
     network.decode(latent, playing, &context.synthesis)
 }
 
-/// The weighted sum to descend, the sampled latents, and the values to show.
-pub fn losses(
-    network: &Network,
-    adversary: Option<&Adversary>,
-    batch: Batch,
-    weights: Weights,
-    context: &Context,
-) -> (Tensor<1>, Tensor<3>, Losses) {
+/// A batch through the network.
+pub struct Forward {
+    /// The latents' posterior.
+    pub posterior: Posterior,
+    /// Sampled latents, `[items, frames, latents]`.
+    pub latent: Tensor<3>,
+    /// Reconstructions, from the first sample that can be judged: `[items, samples]`.
+    pub own: Tensor<2>,
+    /// What they should be.
+    pub target: Tensor<2>,
+    /// The first items played with other controls, where they are.
+    others: Option<Others>,
+    /// What the pitch of everything played is judged by, where there is one.
+    voice: Option<Voice>,
+}
+
+struct Voice {
+    audio: Tensor<2>,
+    targets: Vec<f32>,
+    pitches: Vec<Vec<Pitch>>,
+    frames: usize,
+}
+
+struct Others {
+    audio: Tensor<2>,
+    requested: Vec<f32>,
+    weights: Vec<f32>,
+}
+
+/// Encodes and decodes a batch; `frozen` leaves the encoder out of what can learn.
+pub fn forward(network: &Network, batch: Batch, frozen: bool, context: &Context) -> Forward {
     let (items, frames, device) = (batch.items, batch.frames, &context.device);
     let geometry = &context.geometry;
     let shape = [items, frames * geometry.band_steps(), geometry.bank.bands];
-    let posterior = network.encode(constant(batch.bands, shape, device));
+    let bands = constant(batch.bands, shape, device);
+    let posterior = if frozen {
+        network.clone().no_grad().encode(bands)
+    } else {
+        network.encode(bands)
+    };
     let epsilon = constant(batch.epsilon, [items, frames, geometry.latents], device);
     let deviation = (posterior.log_variance.clone() * 0.5).exp();
     let latent = posterior.mean.clone() + deviation * epsilon;
-    let square = posterior.mean.clone() * posterior.mean;
-    let kl = (square + posterior.log_variance.clone().exp() - posterior.log_variance - 1.0)
-        .sum_dim(2)
-        .mean()
-        * 0.5;
 
-    let others = batch.playing.items - items;
+    let again = batch.playing.items - items;
     let audio = decode(network, latent.clone(), batch.playing, context);
     let samples = frames * geometry.ratio;
     let skip = geometry.skip() * geometry.ratio;
@@ -98,41 +128,91 @@ pub fn losses(
         .clone()
         .narrow(0, 0, items)
         .narrow(1, skip, samples - skip);
+    let voice = (!batch.pitches.is_empty()).then(|| Voice {
+        audio: audio.clone(),
+        targets: batch.target.clone(),
+        pitches: batch.pitches,
+        frames,
+    });
     let target = constant(batch.target, [items, samples], device).narrow(1, skip, samples - skip);
-    let spectral = spectral::distance(own, target).mean();
+    let others = (again > 0).then(|| Others {
+        audio: audio.narrow(0, items, again),
+        requested: batch.requested,
+        weights: batch.weights,
+    });
+    Forward {
+        posterior,
+        latent,
+        own,
+        target,
+        others,
+        voice,
+    }
+}
 
-    let value = |x: &Tensor<1>| x.clone().into_scalar::<f32>();
-    let mut values = Losses {
-        spectral: value(&spectral),
-        kl: value(&kl),
-        ..Losses::default()
-    };
-    let mut total = spectral + kl * weights.kl;
-    if others > 0 {
-        let judged = &context.judged;
-        let measured = measure(
-            audio.narrow(0, items, others),
-            judged,
-            context.rate,
-            geometry,
-        );
-        let counted = frames - geometry.skip() - geometry.tail();
-        let frame_of = |values: Vec<f32>| {
-            let shape = [others, frames, judged.len()];
-            constant(values, shape, device).narrow(1, geometry.skip(), counted)
+/// Divergence of the posterior from the standard normal, nats: `[items, frames, latents]`.
+pub fn divergence(posterior: &Posterior) -> Tensor<3> {
+    let Posterior { mean, log_variance } = posterior;
+    let square = mean.clone() * mean.clone();
+    (square + log_variance.clone().exp() - log_variance.clone() - 1.0) * 0.5
+}
+
+impl Forward {
+    /// The weighted sum to descend, and the values to show.
+    pub fn losses(
+        &self,
+        adversary: Option<&Adversary>,
+        weights: Weights,
+        context: &Context,
+    ) -> (Tensor<1>, Losses) {
+        let value = |x: &Tensor<1>| x.clone().into_scalar::<f32>();
+        let kl = divergence(&self.posterior).sum_dim(2).mean();
+        let spectral = spectral::distance(self.own.clone(), self.target.clone()).mean();
+        let mut values = Losses {
+            spectral: value(&spectral),
+            kl: value(&kl),
+            ..Losses::default()
         };
-        let counts = frame_of(batch.weights);
-        let distance = (measured - frame_of(batch.requested)).abs() * counts.clone();
-        let consistency = distance.sum() / (counts.sum() + 1.0);
-        values.consistency = value(&consistency);
-        total = total + consistency * (weights.consistency * judged.len() as f32);
+        let mut total = spectral + kl * weights.kl;
+        if let Some(others) = &self.others {
+            let consistency = others.consistency(context);
+            values.consistency = value(&consistency);
+            total = total + consistency * (weights.consistency * context.judged.len() as f32);
+        }
+        if let Some(voice) = self.voice.as_ref().filter(|_| weights.periodicity > 0.0) {
+            let shortfall = voice.shortfall(context);
+            values.periodicity = value(&shortfall);
+            total = total + shortfall * weights.periodicity;
+        }
+        if let Some(adversary) = adversary {
+            let leak = adversary.leak(self.latent.clone());
+            values.leak = value(&leak);
+            total = total + leak * weights.leak;
+        }
+        (total, values)
     }
-    if let Some(adversary) = adversary {
-        let leak = adversary.leak(latent.clone());
-        values.leak = value(&leak);
-        total = total + leak * weights.leak;
+}
+
+impl Others {
+    /// Mean distance of the attributes asked for from those measured.
+    fn consistency(&self, context: &Context) -> Tensor<1> {
+        consistency(
+            self.audio.clone(),
+            &self.requested,
+            &self.weights,
+            &context.judged,
+            context.rate,
+            &context.geometry,
+        )
     }
-    (total, latent, values)
+}
+
+impl Voice {
+    /// What voiced frames lack in periodicity.
+    fn shortfall(&self, context: &Context) -> Tensor<1> {
+        let span = span(self.frames, context.rate, &context.geometry);
+        periodicity::shortfall(self.audio.clone(), &self.targets, &self.pitches, span)
+    }
 }
 
 /// Classes, one-hot.

@@ -7,6 +7,7 @@ use burn::prelude::*;
 
 /// Joins bands into audio, `joined` band steps at once. More at once would be fewer, larger matrix
 /// products with more zeros in them.
+#[derive(Clone)]
 pub struct Synthesis {
     /// The last `history + joined` band steps, oldest first, to the audio of the last `joined`.
     matrix: Tensor<2>,

@@ -31,7 +31,7 @@ impl Adversary {
     }
 
     /// Log-probabilities of the classes, `[batch · frames · attributes, CLASSES]`.
-    fn log_probabilities(&self, latent: Tensor<3>) -> Tensor<2> {
+    pub fn log_probabilities(&self, latent: Tensor<3>) -> Tensor<2> {
         let [batch, frames, _] = latent.dims();
         let x = activation(self.hidden1.forward(latent));
         let x = activation(self.hidden2.forward(x));

@@ -27,22 +27,22 @@ use serde::{Deserialize, Serialize};
 pub use decoder::Decoder;
 pub use encoder::Encoder;
 
-/// 16 bands, 100 dB from band to band; 497 samples of delay.
+/// 16 bands; what comes back is right to -60 dB, 497 samples late.
 pub const FINE_BANK: Bank = Bank {
     bands: 16,
     span: 32,
-    beta: 10.06,
+    beta: 9.0,
 };
-/// 8 bands, 100 dB from band to band; 249 samples of delay.
+/// 8 bands; what comes back is right to -60 dB, 249 samples late.
 pub const COARSE_BANK: Bank = Bank {
     bands: 8,
     ..FINE_BANK
 };
-/// 16 bands, 40 dB from band to band; 113 samples of delay.
+/// 16 bands; what comes back is right to -38 dB, 113 samples late.
 pub const SHORT_BANK: Bank = Bank {
     bands: 16,
     span: 8,
-    beta: 3.4,
+    beta: 5.0,
 };
 
 /// The numbers that differ from one such network to another.

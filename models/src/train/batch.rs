@@ -1,6 +1,7 @@
 //! One step's material: crops of recordings, their controls and sources, and the other controls
 //! that the consistency loss asks for.
 
+use super::augment::Augment;
 use super::corpus::{Clip, Corpus, GATE_DBFS};
 use super::network::{Geometry, Shape};
 use super::playing::{Controls, Player, Playing};
@@ -46,6 +47,8 @@ pub struct Maker<'a> {
     pub judged: &'a [usize],
     /// Class borders of each attribute, ascending.
     pub borders: &'a [Vec<f32>],
+    /// How recordings are changed.
+    pub augment: &'a Augment,
     /// Seed of the run.
     pub seed: u64,
     /// Items a batch.
@@ -121,16 +124,18 @@ impl Maker<'_> {
         }));
     }
 
-    /// A random stretch of a random clip, at a random level, silence around it where it is short.
+    /// A random stretch of a random clip, changed at random, silence around it where it is short.
     fn crop(&self, random: &mut Random) -> Crop {
         let clip = &self.corpus.train[random.below(self.corpus.train.len())];
         let lead = self.frames / 4;
         let last = clip.frames().saturating_sub(self.frames / 2);
         let start = random.below(last + lead) as isize - lead as isize;
-        let gain_db = random.uniform(-12.0, 6.0);
         let geometry = self.shape.geometry();
+        let (clip, start, gain_db) =
+            self.augment
+                .vary(clip, start, self.frames, self.corpus, random);
         Crop::new(
-            clip,
+            &clip,
             start,
             self.frames,
             gain_db,

@@ -1,5 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
+pub mod augment;
 pub mod average;
 pub mod batch;
 mod checkpoint;

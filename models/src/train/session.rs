@@ -1,6 +1,7 @@
 //! The run: batches on one thread, steps on another, checkpoints and a line of progress.
 
 use super::TrainError;
+use super::augment::Augment;
 use super::average::Average;
 use super::batch::{Batch, Maker};
 use super::checkpoint::State;
@@ -24,8 +25,8 @@ use std::time::Instant;
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Folder of recordings.
-    pub data: PathBuf,
+    /// A prepared set, or folders of recordings.
+    pub data: Vec<PathBuf>,
     /// Folder of the run: checkpoint and log.
     pub run: PathBuf,
     /// The network.
@@ -42,6 +43,8 @@ pub struct Options {
     pub batch: usize,
     /// Latent frames an item.
     pub frames: usize,
+    /// How recordings are changed.
+    pub augment: Augment,
     /// Seed of everything random.
     pub seed: u64,
     /// Step size of the optimizer at the start; a tenth of it at the end.
@@ -123,6 +126,7 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
         attributes: &attributes,
         judged: &judged,
         borders: &borders,
+        augment: &options.augment,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
@@ -301,16 +305,23 @@ fn borders(corpus: &Corpus, attributes: &[AttributeSpec]) -> Vec<Vec<f32>> {
         .collect()
 }
 
+/// Files that are named of those that can't be used.
+const SKIPPED_SHOWN: usize = 5;
+
 fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
     let mut text = format!(
-        "{:.2} hours in {} files to train on, {} files to validate on, {} skipped",
+        "{:.2} hours in {} files to train on, {} to validate on, {} to judge on, {} skipped",
         corpus.hours(),
         corpus.train.len(),
         corpus.validation.len(),
+        corpus.test.len(),
         corpus.skipped.len()
     );
-    for (path, reason) in &corpus.skipped {
+    for (path, reason) in corpus.skipped.iter().take(SKIPPED_SHOWN) {
         text += &format!("\n  skipped {}: {reason}", path.display());
+    }
+    if corpus.skipped.len() > SKIPPED_SHOWN {
+        text += "\n  … all of them: nrave prepare";
     }
     for spec in attributes {
         text += &format!(

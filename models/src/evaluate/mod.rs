@@ -89,7 +89,7 @@ impl Trial {
         let opened = Model::open(model)?;
         let rate = opened.manifest().sample_rate;
         let mut files = corpus::audio_files(folder)?;
-        files.retain(|file| all || corpus::is_validation(file));
+        files.retain(|file| all || corpus::is_test(file));
         let readable = files
             .into_iter()
             .filter_map(|file| Some((load(&file, rate).ok()??, file)));

@@ -1,6 +1,7 @@
 //! `nrave train`: recordings in, a model file out.
 
 mod atomic;
+pub mod augment;
 pub mod average;
 pub mod batch;
 mod checkpoint;

@@ -1,0 +1,105 @@
+//! `report.md`.
+
+use super::published;
+use super::rows::sections;
+use super::words::{DEFINITIONS, about};
+use crate::evaluate::study::figures::{Entry, Report, ShelfKind};
+
+/// The report as Markdown.
+pub fn write(report: &Report) -> String {
+    let mut text = format!("# How well the models play\n\n{}\n", about(report));
+    for family in &report.families {
+        let entries: Vec<&Entry> = report
+            .entries
+            .iter()
+            .filter(|entry| entry.family == family.name)
+            .collect();
+        if entries.is_empty() {
+            continue;
+        }
+        text += &format!(
+            "\n## {}\n\n{} recordings played, of {} held out.\n",
+            plain(&family.name),
+            family.recordings.len(),
+            family.held_out
+        );
+        for section in sections(&entries) {
+            text += &format!("\n### {}\n\n{}\n\n", section.title, section.note);
+            let labels = entries.iter().map(|entry| plain(&entry.label));
+            let labels: Vec<String> = labels.collect();
+            text += &line(["", &labels.join(" | "), "aim", published::SYSTEM]);
+            text += &line(["---", &vec!["--:"; labels.len()].join(" | "), "--:", "--:"]);
+            for row in &section.rows {
+                let best = row.best();
+                let cell = |index: usize| match best == Some(index) {
+                    true => format!("**{}**", row.text(index)),
+                    false => row.text(index),
+                };
+                let cells: Vec<String> = (0..entries.len()).map(cell).collect();
+                text += &line([
+                    &plain(&row.title),
+                    &cells.join(" | "),
+                    &row.aim_text(),
+                    &row.published_text(),
+                ]);
+            }
+        }
+    }
+    text += "\n## To listen to\n\n";
+    for shelf in &report.shelves {
+        let items = shelf.items.iter().map(|item| {
+            let file = if shelf.kind == ShelfKind::Traversal {
+                &item.picture
+            } else {
+                &item.sound
+            };
+            format!("[{}]({file})", plain(&item.label))
+        });
+        let items: Vec<String> = items.collect();
+        text += &format!("- {}: {}\n", plain(&shelf.title), items.join(", "));
+    }
+    text += "\n## What is measured, and how\n\n";
+    for (name, meaning) in DEFINITIONS {
+        text += &format!("- **{name}**: {meaning}\n");
+    }
+    text += "\n## Models\n\n";
+    for entry in &report.entries {
+        let model = &entry.model;
+        text += &format!(
+            "- {} on {}: `{}`, SHA-256 `{}`\n",
+            plain(&entry.label),
+            plain(&entry.family),
+            model.file.replace('`', "'"),
+            model.sha256
+        );
+    }
+    text + &format!("\n    {}\n", report.made.command.replace('\n', " "))
+}
+
+fn line(cells: [&str; 4]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Text whose signs mean nothing to Markdown.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '|' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '&' => {
+                plain.push('\\');
+                plain.push(c);
+            }
+            '\n' | '\r' => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_stay_names() {
+        assert_eq!(super::plain("a|b_<i>\n*"), "a\\|b\\_\\<i\\> \\*");
+    }
+}

@@ -189,6 +189,7 @@ fn streaming_equals_the_trainers_own_forward_for_any_step() {
         latent: LatentSpec {
             mean: vec![0.0; LATENT],
             std: vec![1.0; LATENT],
+            posterior_std: Vec::new(),
         },
         card: String::new(),
     };

@@ -131,5 +131,6 @@ fn latent_statistics(trained: &Trained) -> LatentSpec {
         std: (0..LATENT)
             .map(|channel| deviation(channel) as f32)
             .collect(),
+        posterior_std: Vec::new(),
     }
 }

@@ -27,7 +27,9 @@ pub fn write(report: &Report) -> String {
             text += &format!("\n### {}\n\n{}\n\n", section.title, section.note);
             let labels = entries.iter().map(|entry| plain(&entry.label));
             let labels: Vec<String> = labels.collect();
-            text += &line(["", &labels.join(" | "), "aim", published::SYSTEM]);
+            let beside = section.rows.iter().any(|row| row.published.is_some());
+            let system = if beside { published::SYSTEM } else { "" };
+            text += &line(["", &labels.join(" | "), "aim", system]);
             text += &line(["---", &vec!["--:"; labels.len()].join(" | "), "--:", "--:"]);
             for row in &section.rows {
                 let best = row.best();

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 /// Size of the drawing, and of the margins around the plot; in the drawing's own units.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 250.0;
+const HEIGHT: f64 = 262.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
 const TOP: f64 = 12.0;
-const BOTTOM: f64 = 34.0;
+const BOTTOM: f64 = 44.0;
 /// Colours of the page's palette.
 const COLOURS: usize = 8;
 
@@ -101,11 +101,10 @@ pub fn lines(title: &str, curves: &[Curve], x: (f64, f64), x_label: &str, range:
         title,
         html! {
             (grid(range))
-            @for i in 0..=4 {
-                @let value = x.0 + (x.1 - x.0) * f64::from(i) / 4.0;
+            @for value in ticks(x) {
                 text class="label" x=(num(place(value))) y=(num(HEIGHT - BOTTOM + 16.0)) text-anchor="middle" { (short(value)) }
             }
-            text class="unit" x=(num(WIDTH - RIGHT)) y=(num(HEIGHT - 4.0)) text-anchor="end" { (x_label) }
+            text class="unit" x=(num((LEFT + WIDTH - RIGHT) / 2.0)) y=(num(HEIGHT - 6.0)) text-anchor="middle" { (x_label) }
             @for curve in curves {
                 polyline class=(format!("line {}{}", class(curve.colour), if curve.dashed { " dashed" } else { "" })) points=(path(curve)) {}
             }
@@ -133,12 +132,11 @@ pub fn dots(
         title,
         html! {
             rect class="band" x=(num(place(band.0))) y=(num(TOP)) width=(num(place(band.1) - place(band.0))) height=(num(HEIGHT - TOP - BOTTOM)) {}
-            @for i in 0..=4 {
-                @let value = x.0 + (x.1 - x.0) * f64::from(i) / 4.0;
+            @for value in ticks(x) {
                 line class="grid" x1=(num(place(value))) x2=(num(place(value))) y1=(num(TOP)) y2=(num(HEIGHT - BOTTOM)) {}
                 text class="label" x=(num(place(value))) y=(num(HEIGHT - BOTTOM + 16.0)) text-anchor="middle" { (short(value)) }
             }
-            text class="unit" x=(num(WIDTH - RIGHT)) y=(num(HEIGHT - 4.0)) text-anchor="end" { (x_label) }
+            text class="unit" x=(num((LEFT + WIDTH - RIGHT) / 2.0)) y=(num(HEIGHT - 6.0)) text-anchor="middle" { (x_label) }
             @for (index, (label, values)) in rows.iter().enumerate() {
                 @for (n, value) in values.iter().enumerate() {
                     // Spread over the row by a fixed irregular step, so that equal values stay visible.
@@ -152,6 +150,18 @@ pub fn dots(
         },
         html! { @for (index, (label, _)) in rows.iter().enumerate() { (key(label, index, false)) } },
     )
+}
+
+/// Round values within a range, three to seven of them.
+fn ticks((low, high): (f64, f64)) -> Vec<f64> {
+    let rough = ((high - low) / 6.0).max(1e-9);
+    let magnitude = 10f64.powf(rough.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|m| m * magnitude);
+    let step = steps.into_iter().find(|step| *step >= rough * 0.999);
+    let step = step.unwrap_or(10.0 * magnitude);
+    let first = (low / step - 1e-6).ceil() as i64;
+    let last = (high / step + 1e-6).floor() as i64;
+    (first..=last).map(|n| n as f64 * step).collect()
 }
 
 fn frame(title: &str, drawing: Markup, legend: Markup) -> Markup {
@@ -198,7 +208,7 @@ fn num(value: f64) -> String {
 fn short(value: f64) -> String {
     let text = match value.abs() {
         v if (v - v.round()).abs() < 1e-9 => format!("{value:.0}"),
-        v if v < 1.0 && ((v * 10.0) - (v * 10.0).round()).abs() < 1e-9 => format!("{value:.1}"),
+        v if ((v * 10.0) - (v * 10.0).round()).abs() < 1e-9 => format!("{value:.1}"),
         v if v < 10.0 => format!("{value:.2}"),
         _ => format!("{value:.0}"),
     };
@@ -226,6 +236,8 @@ mod tests {
     #[test]
     fn ticks_are_short() {
         let shown = [0.0, 0.5, 0.625, -10.0, 2.5].map(short);
-        assert_eq!(shown, ["0", "0.5", "0.62", "−10", "2.50"]);
+        assert_eq!(shown, ["0", "0.5", "0.62", "−10", "2.5"]);
+        assert_eq!(ticks((1.0, 5.0)), [1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(ticks((0.0, 16.0)), [0.0, 5.0, 10.0, 15.0]);
     }
 }

@@ -5,8 +5,6 @@ pub const SYSTEM: &str = "F-RAVE, published (NSynth)";
 
 /// Multi-scale STFT distance.
 pub const STFT: f64 = 4.93;
-/// Distance of power mel spectra.
-pub const MEL: f64 = 14.58;
 /// Single-attribute control, mean of (r + 1) / 2.
 pub const CONTROL_MEAN: f64 = 0.73;
 

@@ -200,10 +200,13 @@ pub struct Trace {
 /// There and back: the output under another recording's attributes, played again under its own.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cycle {
+    /// Distance of the reconstruction's own reconstruction from it, over that of silence: what two
+    /// passes cost by themselves.
+    pub twice: f64,
     /// Distance of what came back from the plain reconstruction, over that of silence.
-    pub to_reconstruction: f64,
+    pub to_reconstruction: Option<f64>,
     /// Distance of what came back from the input, over that of silence.
-    pub to_input: f64,
+    pub to_input: Option<f64>,
 }
 
 /// What a fresh probe reads from the latents.

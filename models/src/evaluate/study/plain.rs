@@ -25,8 +25,10 @@ use neurorave_core::pitch::Pitch;
 
 /// Silence before each recording, so that there is a moment before its attack.
 const LEAD: usize = 20 * HOP;
+/// Samples that distances are taken over, at least: two of their widest windows.
+const SHORTEST: usize = 4096;
 /// A family of which less than this share of the sounding frames is voiced has no pitch to keep.
-const LEAST_VOICED: f64 = 0.2;
+const LEAST_VOICED: f64 = 0.5;
 
 /// Figures, and the reconstructions.
 pub struct Measured {
@@ -45,11 +47,7 @@ pub fn plays(attributes: usize, recordings: usize, plan: &Plan) -> usize {
     let shifted = (SHIFTS.len() - 1) * some;
     some + shifted
         + control::plays(attributes, few, plan)
-        + if attributes > 0 {
-            cycle::PLAYS * few
-        } else {
-            0
-        }
+        + cycle::plays(attributes) * few
         + recordings.min(plan.probe)
 }
 
@@ -109,8 +107,17 @@ fn follow(player: &Player, recording: &Recording) -> Result<Audio, EvaluateError
 fn sound(inputs: &[&Recording], outputs: &[Audio]) -> Result<Sound, EvaluateError> {
     let indices: Vec<usize> = (0..inputs.len()).collect();
     let each = each(&indices, |&index| {
-        let (input, output) = (inputs[index].samples(), &outputs[index].channels[0]);
-        let (rate, silence) = (inputs[index].audio.rate, vec![0.0; input.len()]);
+        let recording = inputs[index];
+        // The silence that completes a recording is none of it; but the widest window needs room.
+        let length = recording
+            .length
+            .max(SHORTEST)
+            .min(recording.samples().len());
+        let (input, output) = (
+            &recording.samples()[..length],
+            &outputs[index].channels[0][..length],
+        );
+        let (rate, silence) = (recording.audio.rate, vec![0.0; length]);
         let own = distances(output, input);
         let stft = spectra::stft_distance(output, input);
         let mel = |sound: &[f32]| spectra::mel_distance(sound, input, rate);
@@ -212,6 +219,7 @@ fn inside(
 }
 
 /// The posterior's standard deviation for each latent, where the manifest tells.
-fn posterior_deviation(_player: &Player) -> Option<Vec<f32>> {
-    None
+fn posterior_deviation(player: &Player) -> Option<Vec<f32>> {
+    let latent = player.manifest().latent.as_ref()?;
+    (!latent.posterior_std.is_empty()).then(|| latent.posterior_std.clone())
 }

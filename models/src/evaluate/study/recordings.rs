@@ -19,6 +19,8 @@ pub struct Recording {
     pub name: String,
     /// Mono, at the model's rate, a whole number of [`HOP`]s.
     pub audio: Audio,
+    /// Samples before the silence that completes it.
+    pub length: usize,
 }
 
 impl Recording {
@@ -57,10 +59,14 @@ fn one(path: &Path, rate: u32) -> Option<Recording> {
     let most = (LONGEST_SECONDS * f64::from(rate)) as usize / HOP * HOP;
     let least = (PADDED_SECONDS * f64::from(rate)) as usize;
     samples.truncate(most);
-    let length = samples.len().max(least).div_ceil(HOP) * HOP;
-    samples.resize(length, 0.0);
+    let length = samples.len();
+    samples.resize(length.max(least).div_ceil(HOP) * HOP, 0.0);
     let name = path.file_stem()?.to_string_lossy().into_owned();
-    Some(Recording { name, audio: mono })
+    Some(Recording {
+        name,
+        audio: mono,
+        length,
+    })
 }
 
 #[cfg(test)]
@@ -85,7 +91,7 @@ mod tests {
         let loaded = load(&files, 8000, 10);
         assert_eq!(loaded.len(), 2);
         assert_eq!(loaded[0].class(), "7");
-        assert_eq!(loaded[0].samples().len(), 5632);
+        assert_eq!((loaded[0].samples().len(), loaded[0].length), (5632, 2000));
         assert_eq!(loaded[1].samples().len(), 31_744);
     }
 

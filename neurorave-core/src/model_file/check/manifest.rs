@@ -96,6 +96,24 @@ fn check_latent(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
             .at(format!("std[{i}]"))
             .require(ok, std, "a finite number above 0")?;
     }
+    check_posterior(place, latent)
+}
+
+fn check_posterior(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
+    let (length, all) = (latent.posterior_std.len(), latent.mean.len());
+    let allowed = format!("absent, or as long as mean, {all}");
+    place.at("posterior_std").require(
+        length == 0 || length == all,
+        format!("{length} long"),
+        allowed,
+    )?;
+    for (i, std) in latent.posterior_std.iter().enumerate() {
+        place.at(format!("posterior_std[{i}]")).require(
+            std.is_finite() && *std >= 0.0,
+            std,
+            "a finite number not below 0",
+        )?;
+    }
     Ok(())
 }
 

@@ -247,7 +247,9 @@ fn the_report_can_be_made_again_from_its_json() {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     assert_eq!(page::markdown(report), read("report.md"));
     assert_eq!(page::page(report), read("index.html"));
-    assert!(read("report.md").contains("| in tune within 25 cents |"));
+    let markdown = read("report.md");
+    assert!(markdown.contains("| in tune within 25 cents |"));
+    assert!(markdown.contains("distance to the input, silence is 1, by family"));
     let page = read("index.html");
     assert!(!page.contains("<i>wire") && page.contains("&lt;i&gt;wire&lt;/i&gt; &amp; co"));
     assert!(

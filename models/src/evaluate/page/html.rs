@@ -1,7 +1,7 @@
 //! `index.html`.
 
-use super::rows::{Row, headlines, sections};
-use super::words::{DEFINITIONS, about};
+use super::rows::{Row, across, headlines, sections};
+use super::words::{DEFINITIONS, about, played};
 use super::{listen, plots, published};
 use crate::evaluate::study::figures::{Entry, Family, Report};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -48,6 +48,7 @@ pub fn page(report: &Report) -> String {
                     }
                 }
                 main {
+                    (compare(report))
                     @for (index, (family, entries)) in families.iter().enumerate() {
                         (show(index, family, entries, report))
                     }
@@ -60,11 +61,48 @@ pub fn page(report: &Report) -> String {
     .into_string()
 }
 
+/// Where there are several families: each headline by model and family.
+fn compare(report: &Report) -> Markup {
+    let tables = across(report);
+    html! {
+        @if !tables.is_empty() {
+            article {
+                h2 { "Across families" }
+                div class="plots" {
+                    @for (title, row, labels, families) in &tables {
+                        div class="wide" {
+                            table {
+                                thead { tr {
+                                    th { (title) @if !row.aim_text().is_empty() { " " small { (row.aim_text()) } } }
+                                    @for family in families { th scope="col" { (family) } }
+                                } }
+                                tbody {
+                                    @for (label, places) in labels {
+                                        tr {
+                                            th scope="row" { (label) }
+                                            @for place in places {
+                                                @match place {
+                                                    Some(index) => (cell(row, *index, false)),
+                                                    None => td {},
+                                                }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn show(index: usize, family: &Family, entries: &[&Entry], report: &Report) -> Markup {
     html! {
         article id=(format!("family-{index}")) {
             h2 { (family.name) }
-            p class="note" { (family.recordings.len()) " recordings played, of " (family.held_out) " held out." }
+            p class="note" { (played(report, family)) }
             (glance(entries))
             (listen::family(&report.shelves, &family.name))
             h3 { "Knobs, latents, attacks" }
@@ -103,7 +141,7 @@ fn glance(entries: &[&Entry]) -> Markup {
                     @for (index, entry) in entries.iter().enumerate() {
                         tr {
                             th scope="row" { span class=(format!("swatch c{}", index % 8)) {} (entry.label) }
-                            @for row in &rows { (cell(row, index)) }
+                            @for row in &rows { (cell(row, index, true)) }
                         }
                     }
                 }
@@ -112,13 +150,14 @@ fn glance(entries: &[&Entry]) -> Markup {
     }
 }
 
-fn cell(row: &Row, index: usize) -> Markup {
+/// One figure; with `rank`, the best of its row stands out.
+fn cell(row: &Row, index: usize, rank: bool) -> Markup {
     let (mark, word) = match row.reached(index) {
         Some(true) => ("yes", "reached"),
         Some(false) => ("no", "not reached"),
         None => ("", ""),
     };
-    let best = if row.best() == Some(index) {
+    let best = if rank && row.is_best(index) {
         " best"
     } else {
         ""
@@ -144,7 +183,7 @@ fn table(rows: &[Row], entries: &[&Entry]) -> Markup {
                     @for row in rows {
                         tr {
                             th scope="row" { (row.title) }
-                            @for index in 0..entries.len() { (cell(row, index)) }
+                            @for index in 0..entries.len() { (cell(row, index, true)) }
                             @if aims { td class="aside" { (row.aim_text()) } }
                             @if published { td class="aside" { (row.published_text()) } }
                         }

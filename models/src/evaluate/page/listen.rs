@@ -4,11 +4,11 @@ use crate::evaluate::study::figures::{Item, Shelf, ShelfKind};
 use maud::{Markup, html};
 
 /// The kinds, in the order shown, with what they are for.
-const KINDS: [(ShelfKind, &str, &str); 5] = [
+const KINDS: [(ShelfKind, &str, &str); 6] = [
     (
         ShelfKind::Reconstruction,
         "The same sound again",
-        "A recording that training never heard, and what each model makes of it.",
+        "A recording, and what each model makes of it.",
     ),
     (
         ShelfKind::Knobs,
@@ -29,6 +29,11 @@ const KINDS: [(ShelfKind, &str, &str); 5] = [
         ShelfKind::Traversal,
         "Inside the latents",
         "One latent sweeps while all others rest.",
+    ),
+    (
+        ShelfKind::Prior,
+        "Left to itself",
+        "The prior goes on alone: moments of a minute.",
     ),
 ];
 

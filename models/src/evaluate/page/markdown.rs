@@ -1,13 +1,24 @@
 //! `report.md`.
 
 use super::published;
-use super::rows::sections;
-use super::words::{DEFINITIONS, about};
+use super::rows::{across, cell_text, sections};
+use super::words::{DEFINITIONS, about, played};
 use crate::evaluate::study::figures::{Entry, Report, ShelfKind};
 
 /// The report as Markdown.
 pub fn write(report: &Report) -> String {
     let mut text = format!("# How well the models play\n\n{}\n", about(report));
+    for (title, row, labels, families) in across(report) {
+        text += &format!("\n### {title}, by family\n\n");
+        let names: Vec<String> = families.iter().map(|name| plain(name)).collect();
+        text += &format!("|  | {} |\n", names.join(" | "));
+        text += &format!("| --- |{}\n", " --: |".repeat(names.len()));
+        for (label, places) in &labels {
+            let cells = places.iter().map(|place| cell_text(&row, *place));
+            let cells: Vec<String> = cells.collect();
+            text += &format!("| {} | {} |\n", plain(label), cells.join(" | "));
+        }
+    }
     for family in &report.families {
         let entries: Vec<&Entry> = report
             .entries
@@ -18,10 +29,9 @@ pub fn write(report: &Report) -> String {
             continue;
         }
         text += &format!(
-            "\n## {}\n\n{} recordings played, of {} held out.\n",
+            "\n## {}\n\n{}\n",
             plain(&family.name),
-            family.recordings.len(),
-            family.held_out
+            played(report, family)
         );
         for section in sections(&entries) {
             text += &format!("\n### {}\n\n{}\n\n", section.title, section.note);
@@ -32,8 +42,7 @@ pub fn write(report: &Report) -> String {
             text += &line(["", &labels.join(" | "), "aim", system]);
             text += &line(["---", &vec!["--:"; labels.len()].join(" | "), "--:", "--:"]);
             for row in &section.rows {
-                let best = row.best();
-                let cell = |index: usize| match best == Some(index) {
+                let cell = |index: usize| match row.is_best(index) {
                     true => format!("**{}**", row.text(index)),
                     false => row.text(index),
                 };

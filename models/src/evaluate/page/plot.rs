@@ -19,6 +19,9 @@ pub struct Range {
     pub high: f64,
 }
 
+/// A name, a colour, and one value a group.
+pub type Series = (String, usize, Vec<Option<f64>>);
+
 /// A named line through points of (x, y); a dashed one is what was asked or published.
 pub struct Curve {
     pub label: String,
@@ -32,19 +35,13 @@ impl Range {
         let share = (value - self.low) / (self.high - self.low);
         HEIGHT - BOTTOM - share.clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM)
     }
-
-    fn ticks(self) -> Vec<f64> {
-        (0..=4)
-            .map(|i| self.low + (self.high - self.low) * f64::from(i) / 4.0)
-            .collect()
-    }
 }
 
 /// Bars in groups, one colour a series, with a mark across each group where `marks` has a value.
 pub fn bars(
     title: &str,
     groups: &[String],
-    series: &[(String, Vec<Option<f64>>)],
+    series: &[Series],
     range: Range,
     marks: &[Option<f64>],
     mark_label: &str,
@@ -57,10 +54,10 @@ pub fn bars(
         html! {
             (grid(range))
             @for (group, name) in groups.iter().enumerate() {
-                @for (index, (label, values)) in series.iter().enumerate() {
+                @for (index, (label, colour, values)) in series.iter().enumerate() {
                     @if let Some(value) = values.get(group).copied().flatten() {
                         @let y = range.height(value);
-                        rect class=(format!("bar c{}", index % COLOURS))
+                        rect class=(format!("bar c{}", colour % COLOURS))
                             x=(num(start(group) + bar * index as f64 + 0.5)) y=(num(y))
                             width=(num(bar - 1.0)) height=(num(HEIGHT - BOTTOM - y)) rx="2" {
                             title { (label) ", " (name) ": " (format!("{value:.3}")) }
@@ -77,7 +74,7 @@ pub fn bars(
             }
         },
         html! {
-            @for (index, (label, _)) in series.iter().enumerate() { (key(label, index, false)) }
+            @for (label, colour, _) in series { (key(label, colour % COLOURS, false)) }
             @if marks.iter().any(Option::is_some) { (key(mark_label, COLOURS, true)) }
         },
     )
@@ -118,7 +115,7 @@ pub fn lines(title: &str, curves: &[Curve], x: (f64, f64), x_label: &str, range:
 /// Dots in rows, one a series: where single values lie.
 pub fn dots(
     title: &str,
-    rows: &[(String, Vec<f64>)],
+    rows: &[(String, usize, Vec<f64>)],
     x: (f64, f64),
     band: (f64, f64),
     x_label: &str,
@@ -137,18 +134,18 @@ pub fn dots(
                 text class="label" x=(num(place(value))) y=(num(HEIGHT - BOTTOM + 16.0)) text-anchor="middle" { (short(value)) }
             }
             text class="unit" x=(num((LEFT + WIDTH - RIGHT) / 2.0)) y=(num(HEIGHT - 6.0)) text-anchor="middle" { (x_label) }
-            @for (index, (label, values)) in rows.iter().enumerate() {
+            @for (index, (label, colour, values)) in rows.iter().enumerate() {
                 @for (n, value) in values.iter().enumerate() {
                     // Spread over the row by a fixed irregular step, so that equal values stay visible.
                     @let wobble = (n as f64 * 0.618).fract() - 0.5;
-                    circle class=(format!("dot c{}", index % COLOURS)) cx=(num(place(*value)))
+                    circle class=(format!("dot c{}", colour % COLOURS)) cx=(num(place(*value)))
                         cy=(num(TOP + slot * (index as f64 + 0.5) + wobble * slot * 0.6)) r="3" {
                         title { (label) ": " (format!("{value:.2}")) }
                     }
                 }
             }
         },
-        html! { @for (index, (label, _)) in rows.iter().enumerate() { (key(label, index, false)) } },
+        html! { @for (label, colour, _) in rows { (key(label, colour % COLOURS, false)) } },
     )
 }
 
@@ -176,7 +173,7 @@ fn frame(title: &str, drawing: Markup, legend: Markup) -> Markup {
 
 fn grid(range: Range) -> Markup {
     html! {
-        @for tick in range.ticks() {
+        @for tick in ticks((range.low, range.high)) {
             @let y = range.height(tick);
             line class="grid" x1=(num(LEFT)) x2=(num(WIDTH - RIGHT)) y1=(num(y)) y2=(num(y)) {}
             text class="label" x=(num(LEFT - 8.0)) y=(num(y + 4.0)) text-anchor="end" { (short(tick)) }
@@ -226,7 +223,7 @@ mod tests {
             high: 1.0,
         };
         let groups = ["<b>".to_owned()];
-        let series = [("a & b".to_owned(), vec![Some(7.0)])];
+        let series = [("a & b".to_owned(), 0, vec![Some(7.0)])];
         let svg = bars("t", &groups, &series, range, &[Some(0.5)], "m").into_string();
         assert!(svg.contains("&lt;b&gt;") && svg.contains("a &amp; b"));
         assert!(!svg.contains("<b>"));

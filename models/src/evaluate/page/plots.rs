@@ -1,6 +1,6 @@
 //! The plots of one family.
 
-use super::plot::{Curve, Range, bars, dots, lines};
+use super::plot::{Curve, Range, Series, bars, dots, lines};
 use super::published;
 use super::rows::attributes;
 use crate::evaluate::study::figures::{Agreement, Entry, Leak};
@@ -30,24 +30,24 @@ pub fn control(entries: &[&Entry]) -> Markup {
             .find(|knob| knob.attribute == name)
             .map(|knob| knob.all)
     };
-    let able: Vec<&&Entry> = entries
+    let able: Vec<(usize, &&Entry)> = entries
         .iter()
-        .filter(|e| e.figures.control.is_some())
+        .enumerate()
+        .filter(|(_, entry)| entry.figures.control.is_some())
         .collect();
-    let single: Vec<(String, Vec<Option<f64>>)> = able
+    let single: Vec<Series> = able
         .iter()
-        .map(|entry| {
+        .map(|(colour, entry)| {
             let values = names
                 .iter()
                 .map(|name| knob(entry, name).map(|a| a.agreement));
-            (entry.label.clone(), values.collect())
+            (entry.label.clone(), *colour, values.collect())
         })
         .collect();
     let marks: Vec<Option<f64>> = names.iter().map(|name| published::control(name)).collect();
     let most = names.len().max(4);
     let mut curves: Vec<Curve> = able
         .iter()
-        .enumerate()
         .filter_map(|(colour, entry)| {
             let control = entry.figures.control.as_ref()?;
             let alone: Vec<f64> = control.single.iter().map(|k| k.all.agreement).collect();
@@ -57,7 +57,7 @@ pub fn control(entries: &[&Entry]) -> Markup {
                 label: entry.label.clone(),
                 points: std::iter::once((1.0, alone)).chain(more).collect(),
                 dashed: false,
-                colour,
+                colour: *colour % NO_MODEL,
             })
         })
         .collect();
@@ -95,34 +95,35 @@ pub fn traces(entry: &Entry) -> Markup {
 
 /// Leakage and fidelity.
 pub fn latents(entries: &[&Entry]) -> Markup {
-    let able: Vec<(&Entry, &[Leak])> = entries
+    let able: Vec<(usize, &Entry, &[Leak])> = entries
         .iter()
-        .filter_map(|entry| {
+        .enumerate()
+        .filter_map(|(colour, entry)| {
             let leakage = entry.figures.leakage.as_ref()?;
             let leaks = leakage.sampled.as_ref().unwrap_or(&leakage.mean);
-            Some((*entry, leaks.as_slice()))
+            Some((colour, *entry, leaks.as_slice()))
         })
         .collect();
-    let names: Vec<String> = able.first().map_or_else(Vec::new, |(_, leaks)| {
+    let names: Vec<String> = able.first().map_or_else(Vec::new, |(_, _, leaks)| {
         leaks.iter().map(|l| l.attribute.clone()).collect()
     });
     let of = |leaks: &[Leak], name: &String, value: fn(&Leak) -> f64| {
         leaks.iter().find(|leak| leak.attribute == *name).map(value)
     };
-    let series: Vec<(String, Vec<Option<f64>>)> = able
+    let series: Vec<Series> = able
         .iter()
-        .map(|(entry, leaks)| {
+        .map(|(colour, entry, leaks)| {
             let values = names
                 .iter()
                 .map(|name| of(leaks, name, |leak| leak.accuracy));
-            (entry.label.clone(), values.collect())
+            (entry.label.clone(), *colour, values.collect())
         })
         .collect();
     let chance: Vec<Option<f64>> = names
         .iter()
         .map(|name| {
             able.first()
-                .and_then(|(_, leaks)| of(leaks, name, |leak| leak.chance))
+                .and_then(|(_, _, leaks)| of(leaks, name, |leak| leak.chance))
         })
         .collect();
     let curves: Vec<Curve> = entries
@@ -139,7 +140,7 @@ pub fn latents(entries: &[&Entry]) -> Markup {
                 label: entry.label.clone(),
                 points: std::iter::once((0.0, 0.0)).chain(shares).collect(),
                 dashed: false,
-                colour,
+                colour: colour % NO_MODEL,
             })
         })
         .collect();
@@ -160,11 +161,12 @@ pub fn latents(entries: &[&Entry]) -> Markup {
 
 /// Timing of onsets.
 pub fn attacks(entries: &[&Entry]) -> Markup {
-    let rows: Vec<(String, Vec<f64>)> = entries
+    let rows: Vec<(String, usize, Vec<f64>)> = entries
         .iter()
-        .filter_map(|entry| {
+        .enumerate()
+        .filter_map(|(colour, entry)| {
             let attacks = entry.figures.attacks.as_ref()?;
-            Some((entry.label.clone(), attacks.errors_ms.clone()))
+            Some((entry.label.clone(), colour, attacks.errors_ms.clone()))
         })
         .collect();
     html! {

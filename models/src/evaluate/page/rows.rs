@@ -1,7 +1,7 @@
 //! The figures as rows of tables: what each means, which way is better, and what is aimed at.
 
 use super::published;
-use crate::evaluate::study::figures::{Entry, Figures, Leak};
+use crate::evaluate::study::figures::{Entry, Figures, Leak, Report};
 
 /// Rows that belong together.
 pub struct Section {
@@ -94,20 +94,22 @@ impl Row {
         self.cells[index].map_or_else(|| "–".into(), |value| self.form.write(value))
     }
 
-    /// The best model's place, where there are several to choose from.
-    pub fn best(&self) -> Option<usize> {
+    /// Whether a model is the best, or as good as the best to the last digit shown, where there are
+    /// several to choose from.
+    pub fn is_best(&self, index: usize) -> bool {
         let worth = |value: f64| match self.better {
             Better::High => Some(value),
             Better::Low => Some(-value),
             Better::One(_) => Some(-(value - 1.0).abs()),
             Better::Fact => None,
         };
-        let filled = self.cells.iter().enumerate();
-        let filled: Vec<(usize, f64)> = filled
-            .filter_map(|(index, cell)| Some((index, worth((*cell)?)?)))
-            .collect();
-        let best = filled.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (filled.len() > 1).then_some(best.0)
+        let filled: Vec<f64> = self.cells.iter().flatten().copied().collect();
+        let best = filled.iter().copied().max_by(|a, b| {
+            let worth = |value: f64| worth(value).unwrap_or(0.0);
+            worth(*a).total_cmp(&worth(*b))
+        });
+        let best = best.filter(|value| filled.len() > 1 && worth(*value).is_some());
+        best.is_some_and(|best| self.form.write(best) == self.text(index))
     }
 
     /// Whether a model reaches what is aimed at; `None` where nothing is, or nothing is there.
@@ -167,7 +169,7 @@ pub fn sections(entries: &[&Entry]) -> Vec<Section> {
     sections
 }
 
-/// The one row of a section that says most: [`sections`] by title and row by its start.
+/// The rows that say most.
 pub fn headlines(entries: &[&Entry]) -> Vec<Row> {
     let all = sections(entries)
         .into_iter()
@@ -179,12 +181,49 @@ pub fn headlines(entries: &[&Entry]) -> Vec<Row> {
     chosen
 }
 
-const RATIO: &str = "distance to the input, of that of silence";
+/// A label and, for each family, the place of its entry.
+pub type Places = (String, Vec<Option<usize>>);
+
+/// For each headline of a study of several families: its title, its row over all entries, where
+/// each label's figures are in it, and the families' names.
+pub fn across(report: &Report) -> Vec<(String, Row, Vec<Places>, Vec<String>)> {
+    let entries: Vec<&Entry> = report.entries.iter().collect();
+    let used = |name: &&str| entries.iter().any(|entry| entry.family == **name);
+    let names = report.families.iter().map(|family| family.name.as_str());
+    let families: Vec<&str> = names.filter(used).collect();
+    if families.len() < 2 {
+        return Vec::new();
+    }
+    let mut places: Vec<Places> = Vec::new();
+    for entry in &entries {
+        if places.iter().any(|(label, _)| *label == entry.label) {
+            continue;
+        }
+        let place = |family: &&str| {
+            let own = |e: &&Entry| e.label == entry.label && e.family == *family;
+            entries.iter().position(own)
+        };
+        places.push((entry.label.clone(), families.iter().map(place).collect()));
+    }
+    let rows = headlines(&entries).into_iter();
+    rows.map(|row| {
+        let names = families.iter().map(|name| (*name).to_owned()).collect();
+        (row.title.clone(), row, places.clone(), names)
+    })
+    .collect()
+}
+
+/// What a place says; nothing where there is no such entry.
+pub fn cell_text(row: &Row, place: Option<usize>) -> String {
+    place.map_or_else(String::new, |place| row.text(place))
+}
+
+const RATIO: &str = "distance to the input, silence is 1";
 const IN_TUNE: &str = "in tune within 25 cents";
 const ON_TIME: &str = "onsets within 3 ms";
-const KEPT: &str = "accuracy kept";
-const MEAN: &str = "mean of the attributes";
-const ALL: &str = "all at once";
+const KEPT: &str = "recognised, of the originals";
+const MEAN: &str = "one knob, mean of the attributes";
+const ALL: &str = "all knobs at once";
 const LEAK: &str = "leakage, of the baseline's";
 const HEADLINES: [&str; 7] = [RATIO, IN_TUNE, ON_TIME, KEPT, MEAN, ALL, LEAK];
 
@@ -371,12 +410,12 @@ fn together(entries: &[&Entry]) -> Section {
             .fill(entries, |f| Some(f.control.as_ref()?.together.last()?.mean)),
     );
     rows.push(
-        number("all at once, the least attribute".into()).fill(entries, |f| {
+        number("all knobs at once, the least attribute".into()).fill(entries, |f| {
             Some(f.control.as_ref()?.together.last()?.least)
         }),
     );
     rows.push(
-        number("all from another recording".into()).fill(entries, |f| {
+        number("all knobs from another recording".into()).fill(entries, |f| {
             let knobs = &f.control.as_ref()?.transfer;
             let sum: f64 = knobs.iter().map(|knob| knob.all.agreement).sum();
             (!knobs.is_empty()).then(|| sum / knobs.len() as f64)
@@ -479,10 +518,12 @@ fn prior(entries: &[&Entry]) -> Section {
                 .map(|(_, ratio)| *ratio)
         })
     };
+    let silent = Row::new("silent, of the time", Form::Percent(0), Better::Fact)
+        .fill(entries, |f| Some(f.prior.as_ref()?.silent));
     Section {
         title: "Playing by itself",
         note: "What the prior plays, against the data: half to twice the variance is alive.",
-        rows: names.into_iter().map(row).collect(),
+        rows: names.into_iter().map(row).chain([silent]).collect(),
     }
 }
 
@@ -525,12 +566,18 @@ mod tests {
 
     #[test]
     fn the_best_depends_on_the_way() {
-        let cells = [Some(0.4), None, Some(1.1)];
-        assert_eq!(row(Better::High, &cells).best(), Some(2));
-        assert_eq!(row(Better::Low, &cells).best(), Some(0));
-        assert_eq!(row(Better::One(0.2), &cells).best(), Some(2));
-        assert_eq!(row(Better::Fact, &cells).best(), None);
-        assert_eq!(row(Better::High, &[Some(1.0), None]).best(), None);
+        let best = |better, cells: &[Option<f64>]| -> Vec<usize> {
+            let row = row(better, cells);
+            (0..cells.len())
+                .filter(|index| row.is_best(*index))
+                .collect()
+        };
+        let cells = [Some(0.4), None, Some(1.1), Some(0.401)];
+        assert_eq!(best(Better::High, &cells), [2]);
+        assert_eq!(best(Better::Low, &cells), [0, 3]);
+        assert_eq!(best(Better::One(0.2), &cells), [2]);
+        assert!(best(Better::Fact, &cells).is_empty());
+        assert!(best(Better::High, &[Some(1.0), None]).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the report says in words: the same in Markdown and on the page.
 
-use crate::evaluate::study::figures::Report;
+use crate::evaluate::study::figures::{Family, Report};
 
 /// What was done, in two sentences.
 pub fn about(report: &Report) -> String {
@@ -21,6 +21,15 @@ pub fn about(report: &Report) -> String {
         made.seed,
         time(made.seconds),
     )
+}
+
+/// How many recordings of a family were played.
+pub fn played(report: &Report, family: &Family) -> String {
+    let (some, all) = (family.recordings.len(), family.held_out);
+    match report.made.all_files {
+        true => format!("{some} recordings played, of {all}."),
+        false => format!("{some} recordings played, of {all} that training leaves out."),
+    }
 }
 
 fn count(number: usize, what: &str) -> String {

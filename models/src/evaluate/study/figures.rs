@@ -307,6 +307,8 @@ pub struct Recognition {
 pub struct Prior {
     /// How long it played.
     pub seconds: f64,
+    /// Share of the time in which nothing sounds.
+    pub silent: f64,
     /// Each descriptor's variance over that in the data.
     pub variance: Vec<(String, f64)>,
 }
@@ -338,6 +340,8 @@ pub enum ShelfKind {
     Timbre,
     /// Latents swept.
     Traversal,
+    /// What a prior plays.
+    Prior,
 }
 
 /// One thing on a shelf.

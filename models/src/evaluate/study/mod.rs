@@ -12,6 +12,7 @@ mod learner;
 mod plain;
 mod plan;
 mod player;
+mod prior;
 mod probe;
 mod recognition;
 mod recordings;
@@ -105,6 +106,9 @@ impl Study {
                 let tried = self.recognised(&files[seat.family], seat.rate);
                 figures.recognition = judge.hear(&player, &tried.iter().collect::<Vec<_>>())?;
             }
+            let alone = prior::measure(&player, &spread(own, self.plan.recordings), self.seed)?;
+            let (prior, played_alone) = alone.unzip();
+            figures.prior = prior;
             shelves.add(
                 &shelves::Exhibit {
                     player: &player,
@@ -114,6 +118,7 @@ impl Study {
                         == Some(place),
                     own: &spread(own, self.plan.recordings),
                     foreign: &self.foreign(seat, &library),
+                    alone: played_alone.as_ref(),
                     plan: &self.plan,
                 },
                 &measured.plain,
@@ -279,7 +284,6 @@ impl Study {
             )));
         }
         for family in families {
-            let own = |entry: &&mut Entry| entry.family == family.name;
             let baseline = entries
                 .iter()
                 .find(|entry| entry.family == family.name && fits(entry))
@@ -287,11 +291,10 @@ impl Study {
             let Some((label, baseline)) = baseline else {
                 continue;
             };
-            for leakage in entries
+            let others = entries
                 .iter_mut()
-                .filter(own)
-                .filter_map(|e| e.figures.leakage.as_mut())
-            {
+                .filter(|e| e.family == family.name && e.label != label);
+            for leakage in others.filter_map(|entry| entry.figures.leakage.as_mut()) {
                 compare(&mut leakage.mean, &baseline.mean);
                 if let Some(sampled) = &mut leakage.sampled {
                     compare(sampled, baseline.sampled.as_ref().unwrap_or(&baseline.mean));

@@ -25,7 +25,7 @@ impl<'a> Player<'a> {
     /// Opens the model; `played` hears of every sound that was played.
     pub fn open(path: &Path, played: &'a (dyn Fn() + Sync)) -> Result<Self, EvaluateError> {
         let model = Model::open(path)?;
-        let networks = ["forward", "encode", "decode"];
+        let networks = ["forward", "encode", "decode", "prior"];
         let networks = networks.iter().filter_map(|name| shared(&model, name).ok());
         Ok(Self {
             path: path.into(),

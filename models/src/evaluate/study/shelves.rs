@@ -44,6 +44,8 @@ pub struct Exhibit<'a> {
     pub own: &'a [&'a Recording],
     /// Recordings of others, with their family.
     pub foreign: &'a [(&'a str, &'a Recording)],
+    /// What it plays by itself.
+    pub alone: Option<&'a Audio>,
     pub plan: &'a Plan,
 }
 
@@ -85,7 +87,8 @@ impl Shelves {
         self.attributes(exhibit)?;
         self.knobs(exhibit)?;
         self.timbres(exhibit)?;
-        self.traversal(exhibit)
+        self.traversal(exhibit)?;
+        self.alone(exhibit)
     }
 
     fn reconstructions(&mut self, exhibit: &Exhibit, plain: &[Audio]) -> Result<(), EvaluateError> {
@@ -247,6 +250,25 @@ impl Shelves {
             let label = format!("latent {}", latent + 1);
             let note = format!("from −{FAR} to {FAR} standard deviations");
             let item = self.item(&label, &note, output, false)?;
+            self.shelves[shelf].items.push(item);
+        }
+        Ok(())
+    }
+
+    /// Where a prior has got to after a while.
+    fn alone(&mut self, exhibit: &Exhibit) -> Result<(), EvaluateError> {
+        let Some(played) = exhibit.alone else {
+            return Ok(());
+        };
+        let shelf = self.shelf(exhibit, ShelfKind::Prior, "by themselves");
+        let third = played.frames() / 3;
+        for (index, note) in ["the beginning", "after a third", "after two thirds"]
+            .into_iter()
+            .enumerate()
+        {
+            let part = played.channels[0][index * third..].to_vec();
+            let part = Audio::from_mono(played.rate, part);
+            let item = self.item(exhibit.label, note, &part, false)?;
             self.shelves[shelf].items.push(item);
         }
         Ok(())

@@ -9,11 +9,15 @@ pub mod loss;
 pub mod lower;
 pub mod network;
 mod package;
+pub mod playing;
 pub mod pqmf;
+pub mod preset;
 pub mod random;
 pub mod request;
+pub mod rotation;
 mod session;
 pub mod step;
+pub mod synthesis;
 
 pub use error::TrainError;
 pub use package::{Label, package};

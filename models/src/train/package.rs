@@ -3,13 +3,14 @@
 use super::TrainError;
 use super::average::values;
 use super::lower::{Description, model_file};
-use super::network::{BAND_STEPS, LATENT, encoder};
-use super::pqmf::{BANDS, Pqmf};
+use super::pqmf::Pqmf;
+use super::rotation::{Moments, Rotation};
 use super::session::{Options, Trained};
 use super::step::constant;
 use crate::evaluate::Trial;
+use burn::module::Module;
 use neurorave_core::graph::WeightFormat;
-use neurorave_core::model_file::manifest::LatentSpec;
+use neurorave_core::model_file::manifest::PitchSpec;
 use std::path::Path;
 
 /// Clips over which the latents' statistics are taken.
@@ -37,16 +38,18 @@ pub fn package(
     label: &Label,
     path: &Path,
 ) -> Result<(), TrainError> {
+    let (rotation, posterior) = rotation(trained);
+    let network = rotation.fold(trained.network.clone());
     let write = |card: String| -> Result<(), TrainError> {
         let description = Description {
             name: label.name.clone(),
             rate: options.rate,
             attributes: trained.attributes.clone(),
-            pitch: options.pitch,
-            latent: latent_statistics(trained),
+            pitch: options.shape.pitch().then_some(options.pitch),
+            latent: rotation.spec(&posterior),
             card,
         };
-        let bytes = model_file(&trained.fader, &description, 1, WeightFormat::F16)?;
+        let bytes = model_file(&network, &description, 1, WeightFormat::F16)?;
         std::fs::write(path, bytes).map_err(|source| TrainError::Write {
             path: path.to_owned(),
             source,
@@ -64,7 +67,7 @@ pub fn package(
 }
 
 fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> String {
-    let ranges: String = trained
+    let mut ranges: String = trained
         .attributes
         .iter()
         .map(|spec| {
@@ -74,21 +77,31 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
             )
         })
         .collect();
+    let frames = f64::from(options.rate) / options.shape.geometry().ratio as f64;
+    let work = trained.network.work() as f64 * frames;
+    if options.shape.pitch() {
+        let PitchSpec { min_hz, max_hz } = options.pitch;
+        ranges += &format!("- pitch: {min_hz} to {max_hz} Hz\n");
+    }
+    if ranges.is_empty() {
+        ranges += "none\n";
+    }
     format!(
         "# {name}\n\n{data}\n\nLicence: {licence}\n\n\
-         ## Knobs\n\n{ranges}- pitch: {low} to {high} Hz\n\n\
+         ## Knobs\n\n{ranges}\n\
          ## Training\n\n- `{command}`\n- {hours:.2} hours in {files} files, {left_out} files left out\n\
+         - {weights:.2} million weights, {work:.0} million multiply-accumulates a second of sound\n\
          - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\n\
          ## Figures, on files left out\n\n{figures}",
         name = label.name,
         data = label.data,
         licence = label.licence,
-        low = options.pitch.min_hz,
-        high = options.pitch.max_hz,
         command = label.command,
         hours = trained.corpus.hours(),
         files = trained.corpus.train.len(),
         left_out = trained.corpus.validation.len(),
+        weights = trained.network.num_params() as f64 / 1e6,
+        work = work / 1e6,
         steps = trained.step,
         batch = options.batch,
         frames = options.frames,
@@ -97,40 +110,35 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
     )
 }
 
-/// Mean and standard deviation of each latent over sounding frames of the training set.
-fn latent_statistics(trained: &Trained) -> LatentSpec {
-    let bank = Pqmf::default();
-    let device = trained.fader.encoder.output.bias.val().device();
+/// The turn that orders the latents by variance over sounding frames of the training set, and the
+/// mean variance of each latent's posterior there, before the turn.
+fn rotation(trained: &Trained) -> (Rotation, Vec<f64>) {
+    let shape = trained.network.shape();
+    let geometry = shape.geometry();
+    let bank = Pqmf::new(geometry.bank);
+    let device = trained.network.device();
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
-    let (mut count, mut sums, mut squares) = (1e-9, [0.0f64; LATENT], [0.0f64; LATENT]);
+    let mut moments = Moments::new(geometry.latents);
+    let (mut variances, mut count) = (vec![0.0; geometry.latents], 0.0);
     for clip in clips.iter().step_by(stride) {
-        let mut bands = bank.split(&clip.audio);
-        encoder::normalise(&mut bands);
-        let steps = clip.frames() * BAND_STEPS;
-        let bands = constant(bands, [1, steps, BANDS], &device);
-        let latents = values(trained.fader.encoder.forward(bands).mean);
-        for (frame, loudness) in latents.chunks_exact(LATENT).zip(&clip.loudness) {
+        let steps = clip.frames() * geometry.band_steps();
+        let bands = shape.hear(&bank, &clip.audio);
+        let bands = constant(bands, [1, steps, geometry.bank.bands], &device);
+        let posterior = trained.network.encode(bands);
+        let (means, spreads) = (values(posterior.mean), values(posterior.log_variance.exp()));
+        let rows = means.chunks_exact(geometry.latents);
+        let rows = rows.zip(spreads.chunks_exact(geometry.latents));
+        for ((mean, spread), loudness) in rows.zip(&clip.loudness) {
             if *loudness > super::corpus::GATE_DBFS {
+                moments.add(mean);
                 count += 1.0;
-                for (channel, value) in frame.iter().enumerate() {
-                    sums[channel] += f64::from(*value);
-                    squares[channel] += f64::from(*value).powi(2);
-                }
+                let sums = variances.iter_mut().zip(spread);
+                sums.for_each(|(sum, variance)| *sum += f64::from(*variance));
             }
         }
     }
-    let mean = sums.map(|sum| sum / count);
-    let deviation = |channel: usize| {
-        (squares[channel] / count - mean[channel].powi(2))
-            .max(1e-6)
-            .sqrt()
-    };
-    LatentSpec {
-        mean: mean.iter().map(|mean| *mean as f32).collect(),
-        std: (0..LATENT)
-            .map(|channel| deviation(channel) as f32)
-            .collect(),
-        posterior_std: Vec::new(),
-    }
+    let mean = |sum: f64| sum / f64::max(count, 1.0);
+    let variances = variances.into_iter().map(mean).collect();
+    (moments.rotation(), variances)
 }

@@ -76,6 +76,7 @@ pub fn parts() -> (Manifest, BTreeMap<String, ModelProto>) {
             mean: vec![0.0, 0.5],
             std: vec![1.0, 2.0],
             posterior_std: vec![0.1, 0.2],
+            fidelity: vec![0.8, 1.0],
         }),
     };
     (manifest, BTreeMap::from([(GRAPH.into(), graph.model)]))

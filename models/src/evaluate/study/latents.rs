@@ -8,6 +8,7 @@ use crate::describe::HOP;
 use crate::evaluate::EvaluateError;
 use crate::render::RenderOptions;
 use crate::train::random::Random;
+use crate::train::rotation::Moments;
 use neurorave_core::model_file::manifest::{AttributeSpec, Kind};
 
 /// Latents and attributes of one recording.
@@ -84,30 +85,24 @@ pub fn analyse(encoded: &[Encoded]) -> Option<Latents> {
         .collect();
     let width = frames.first()?.len();
     let count = frames.len() as f64;
-    let mean = |i: usize| frames.iter().map(|row| f64::from(row[i])).sum::<f64>() / count;
-    let means: Vec<f64> = (0..width).map(mean).collect();
-    let mut covariance = vec![vec![0.0; width]; width];
-    for row in &frames {
-        for i in 0..width {
-            for j in 0..=i {
-                let product = (f64::from(row[i]) - means[i]) * (f64::from(row[j]) - means[j]);
-                covariance[i][j] += product / count;
-            }
-        }
-    }
-    for i in 0..width {
-        for j in 0..i {
-            covariance[j][i] = covariance[i][j];
-        }
-    }
-    let total: f64 = (0..width).map(|i| covariance[i][i]).sum();
+    let mut moments = Moments::new(width);
+    frames.iter().for_each(|row| moments.add(row));
+    let rotation = moments.rotation();
+    let total: f64 = rotation.variances.iter().sum();
     if total <= 0.0 {
         return None;
     }
-    let own_order = (0..width).map(|i| covariance[i][i] / total).collect();
-    let spectrum: Vec<f64> = eigenvalues(covariance)
-        .into_iter()
-        .map(|value| value.max(0.0) / total)
+    let own = |(channel, mean): (usize, &f64)| {
+        let squares = frames
+            .iter()
+            .map(|row| (f64::from(row[channel]) - mean).powi(2));
+        squares.sum::<f64>() / count / total
+    };
+    let own_order = rotation.mean.iter().enumerate().map(own).collect();
+    let spectrum: Vec<f64> = rotation
+        .variances
+        .iter()
+        .map(|value| value / total)
         .collect();
     let axes = |share: f64| {
         let mut sum = 0.0;
@@ -125,66 +120,9 @@ pub fn analyse(encoded: &[Encoded]) -> Option<Latents> {
     })
 }
 
-/// Eigenvalues of a symmetric matrix, falling, by Jacobi's rotations.
-fn eigenvalues(mut a: Vec<Vec<f64>>) -> Vec<f64> {
-    let n = a.len();
-    let size: f64 = a.iter().flatten().map(|x| x * x).sum();
-    for _sweep in 0..60 {
-        let off: f64 = (0..n)
-            .flat_map(|i| (0..i).map(move |j| (i, j)))
-            .map(|(i, j)| a[i][j] * a[i][j])
-            .sum();
-        if off <= 1e-20 * size {
-            break;
-        }
-        for p in 0..n {
-            for q in p + 1..n {
-                rotate(&mut a, p, q);
-            }
-        }
-    }
-    let mut values: Vec<f64> = (0..n).map(|i| a[i][i]).collect();
-    values.sort_by(|x, y| y.total_cmp(x));
-    values
-}
-
-/// Turns the axes `p` and `q` so that `a[p][q]` becomes zero.
-fn rotate(a: &mut [Vec<f64>], p: usize, q: usize) {
-    if a[p][q].abs() < 1e-300 {
-        return;
-    }
-    let theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
-    let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
-    let t = if theta == 0.0 { 1.0 } else { t };
-    let c = 1.0 / (t * t + 1.0).sqrt();
-    let s = t * c;
-    for row in a.iter_mut() {
-        let (x, y) = (row[p], row[q]);
-        (row[p], row[q]) = (c * x - s * y, s * x + c * y);
-    }
-    for k in 0..a.len() {
-        let (x, y) = (a[p][k], a[q][k]);
-        (a[p][k], a[q][k]) = (c * x - s * y, s * x + c * y);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn eigenvalues_of_a_known_matrix() {
-        // Toeplitz (2, −1): 2 − 2 cos(kπ/4).
-        let a = vec![
-            vec![2.0, -1.0, 0.0],
-            vec![-1.0, 2.0, -1.0],
-            vec![0.0, -1.0, 2.0],
-        ];
-        let root = 2f64.sqrt();
-        for (found, known) in eigenvalues(a).iter().zip([2.0 + root, 2.0, 2.0 - root]) {
-            assert!((found - known).abs() < 1e-9);
-        }
-    }
 
     #[test]
     fn one_direction_is_one_axis() {

@@ -191,6 +191,7 @@ fn check(name: &str, shape: &Shape) {
             mean: vec![0.0; latents],
             std: vec![1.0; latents],
             fidelity: Vec::new(),
+            posterior_std: Vec::new(),
         },
         card: String::new(),
     };

@@ -147,6 +147,10 @@ pub struct LatentSpec {
     pub mean: Vec<f32>,
     /// One standard deviation for each channel, greater than zero.
     pub std: Vec<f32>,
+    /// For each channel the deviation that training drew latents with, around what `encode` gives:
+    /// the root of its posterior's mean variance. Empty where nobody measured it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posterior_std: Vec<f32>,
     /// Share of the variance of all channels that the first `n + 1` channels have, 0 to 1, never
     /// falling; empty where it isn't known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

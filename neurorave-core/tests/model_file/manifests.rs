@@ -159,6 +159,16 @@ fn values_out_of_range() {
         ("/latent/mean", json!([0.0]), "latent.std"),
         ("/latent/mean", json!([0.0, 1e300]), "latent.mean[1]"),
         ("/latent/std", json!([1.0, 0.0]), "latent.std[1]"),
+        (
+            "/latent/posterior_std",
+            json!([0.1]),
+            "latent.posterior_std",
+        ),
+        (
+            "/latent/posterior_std",
+            json!([0.1, -0.1]),
+            "latent.posterior_std[1]",
+        ),
         ("/latent/fidelity", json!([1.0]), "latent.fidelity"),
         ("/latent/fidelity", json!([0.8, 0.7]), "latent.fidelity[1]"),
         ("/latent/fidelity", json!([0.8, 1.1]), "latent.fidelity[1]"),

@@ -97,17 +97,12 @@ fn check_latent(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
             .at(format!("std[{i}]"))
             .require(ok, std, "a finite number above 0")?;
     }
-    check_fidelity(place, latent)
+    check_fidelity(place, latent)?;
+    check_posterior(place, latent)
 }
 
 fn check_fidelity(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
-    let (length, all) = (latent.fidelity.len(), latent.mean.len());
-    let allowed = format!("absent, or as long as mean, {all}");
-    place.at("fidelity").require(
-        length == 0 || length == all,
-        format!("{length} long"),
-        allowed,
-    )?;
+    check_length(place, "fidelity", latent.fidelity.len(), latent)?;
     let mut before = 0.0;
     for (i, share) in latent.fidelity.iter().enumerate() {
         place.at(format!("fidelity[{i}]")).require(
@@ -118,6 +113,33 @@ fn check_fidelity(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
         before = *share;
     }
     Ok(())
+}
+
+fn check_posterior(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
+    check_length(place, "posterior_std", latent.posterior_std.len(), latent)?;
+    for (i, std) in latent.posterior_std.iter().enumerate() {
+        place.at(format!("posterior_std[{i}]")).require(
+            std.is_finite() && *std >= 0.0,
+            std,
+            "a finite number not below 0",
+        )?;
+    }
+    Ok(())
+}
+
+/// What may be absent is otherwise as long as the means.
+fn check_length(
+    place: &Place<'_>,
+    field: &str,
+    length: usize,
+    latent: &LatentSpec,
+) -> Result<(), Error> {
+    let all = latent.mean.len();
+    place.at(field).require(
+        length == 0 || length == all,
+        format!("{length} long"),
+        format!("absent, or as long as mean, {all}"),
+    )
 }
 
 fn check_method(place: &Place<'_>, m: &Manifest, method: &Method) -> Result<(), Error> {

@@ -125,7 +125,7 @@ fn port(kind: Kind, material: &Material, latent: &[f32], from: usize, frames: us
                 .chain(pitches.iter().map(|pitch| pitch.voicing))
                 .collect()
         }
-        Kind::Control => unreachable!("fader-small has no plain controls"),
+        kind => unreachable!("fader-small has no {kind:?}"),
     }
 }
 

@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod render;
 mod train;
+mod train_prior;
 mod values;
 
 use clap::{Parser, Subcommand};

@@ -1,6 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, output};
+use super::{Failure, output, train_prior};
 use clap::Args as ClapArgs;
 use neurorave_core::model_file::manifest::PitchSpec;
 use nrave::train::step::Weights;
@@ -73,9 +73,20 @@ pub struct Args {
     /// Goes on from the checkpoint of an earlier run.
     #[arg(long)]
     resume: bool,
+    #[command(flatten)]
+    prior: train_prior::Args,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.prior.is_asked() {
+        let common = train_prior::Common {
+            data: &args.data,
+            out: &args.out,
+            seed: args.seed,
+            resume: args.resume,
+        };
+        return train_prior::run(&args.prior, &common);
+    }
     let stem = args
         .out
         .file_stem()

@@ -3,6 +3,7 @@
 
 mod control;
 mod picture;
+mod prior;
 mod reconstruction;
 mod spearman;
 mod statistics;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
+pub use prior::{Character, PriorFigures, character};
 pub use reconstruction::Reconstruction;
 pub use spearman::spearman;
 pub use tuning::Tuning;

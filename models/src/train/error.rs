@@ -47,6 +47,14 @@ pub enum TrainError {
     /// The weights ran away.
     #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),
+    /// A model that a prior can't play.
+    #[error("{}: no prior can play this model: {why}; train one with nrave train", model.display())]
+    Prior {
+        /// The model file.
+        model: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// The model file.
     #[error(transparent)]
     Model(#[from] neurorave_core::Error),

@@ -10,6 +10,7 @@ pub mod lower;
 pub mod network;
 mod package;
 pub mod pqmf;
+pub mod prior;
 pub mod random;
 pub mod request;
 mod session;

@@ -1,0 +1,146 @@
+//! Endless music out of recordings: one after another, in random order, mostly of the same folder,
+//! with natural gaps.
+
+use super::material::{Material, Recording, TAIL};
+use super::target::Target;
+use crate::train::random::Random;
+
+/// Frames a step of training sees at once; gradients go no further back.
+pub const FRAMES: usize = 128;
+/// Steps after which a stream starts over, with an empty memory.
+pub const LIFE: u64 = 16;
+/// Longest stretch of one recording, in frames.
+const LONGEST: usize = 1024;
+/// How often the next recording is of the same folder.
+const SAME_FOLDER: f32 = 0.9;
+
+/// Streams side by side; the same seed and step give the same frames.
+pub struct Streams<'a> {
+    target: &'a Target,
+    silence: &'a [f32],
+    recordings: &'a [Recording],
+    /// For each recording, its folder's first recording and the one after its last.
+    folders: Vec<(usize, usize)>,
+    seed: u64,
+    /// How many.
+    pub count: usize,
+}
+
+/// What one step of training sees.
+pub struct Chunk {
+    /// `[stream][FRAMES + 2][latents, controls]`: the frame before, [`FRAMES`] frames, the one after.
+    pub rows: Vec<f32>,
+    /// For each stream 0 where it starts over, else 1.
+    pub goes_on: Vec<f32>,
+}
+
+impl<'a> Streams<'a> {
+    /// `count` streams over `recordings`, which are sorted by folder.
+    pub fn new(
+        target: &'a Target,
+        material: &'a Material,
+        recordings: &'a [Recording],
+        seed: u64,
+        count: usize,
+    ) -> Self {
+        let mut folders = vec![(0, 0); recordings.len()];
+        let mut first = 0;
+        for group in recordings.chunk_by(|a, b| a.folder == b.folder) {
+            let range = (first, first + group.len());
+            folders[range.0..range.1].fill(range);
+            first = range.1;
+        }
+        Self {
+            target,
+            silence: &material.silence,
+            recordings,
+            folders,
+            seed,
+            count,
+        }
+    }
+
+    /// Values of one frame.
+    pub fn width(&self) -> usize {
+        self.target.latents() + self.target.controls()
+    }
+
+    /// The frames of `step`. Streams start over one after another, not all at once.
+    pub fn chunk(&self, step: u64) -> Chunk {
+        let mut chunk = Chunk {
+            rows: Vec::new(),
+            goes_on: Vec::new(),
+        };
+        for stream in 0..self.count as u64 {
+            let at = step + stream * LIFE / self.count as u64;
+            let (life, place) = (at / LIFE, at % LIFE);
+            let mut random = Random::new(self.seed, stream << 32 | life);
+            self.play(&mut random, place as usize * FRAMES, &mut chunk.rows);
+            chunk.goes_on.push(if place == 0 { 0.0 } else { 1.0 });
+        }
+        chunk
+    }
+
+    /// Appends [`FRAMES`] frames from `from` on, the one before them (zeros before the first) and the
+    /// one after.
+    fn play(&self, random: &mut Random, from: usize, out: &mut Vec<f32>) {
+        let width = self.width();
+        let needed = from + FRAMES + 1;
+        let mut rows: Vec<f32> = Vec::with_capacity(needed * width);
+        rows.extend(self.silence);
+        rows.extend(self.target.start());
+        let mut recording = random.below(self.recordings.len());
+        while rows.len() < needed * width {
+            self.append(recording, random, &mut rows);
+            let (first, end) = self.folders[recording];
+            recording = if random.chance(SAME_FOLDER) {
+                first + random.below(end - first)
+            } else {
+                random.below(self.recordings.len())
+            };
+        }
+        match from.checked_sub(1) {
+            Some(before) => out.extend(&rows[before * width..needed * width]),
+            None => {
+                out.extend(std::iter::repeat_n(0.0, width));
+                out.extend(&rows[..needed * width]);
+            }
+        }
+    }
+
+    /// Appends a recording, or a stretch of a long one, with some of its tail. What the engine would
+    /// hold is held.
+    fn append(&self, recording: usize, random: &mut Random, rows: &mut Vec<f32>) {
+        let Recording {
+            rows: source,
+            quiet,
+            ..
+        } = &self.recordings[recording];
+        let width = self.width();
+        let latents = self.target.latents();
+        let pitch = latents + self.target.attributes();
+        let specs = &self.target.model.manifest().attributes;
+        let frames = quiet.len() - TAIL;
+        let (first, end) = if frames > LONGEST {
+            let first = random.below(frames - LONGEST + 1);
+            (first, first + LONGEST)
+        } else {
+            (0, frames + random.below(TAIL + 1))
+        };
+        for frame in first..end {
+            let before = rows.len() - width;
+            rows.extend(&source[frame * width..(frame + 1) * width]);
+            let (before, now) = rows[before..].split_at_mut(width);
+            if quiet[frame] {
+                for (index, spec) in specs.iter().enumerate() {
+                    if spec.name != "rms" {
+                        now[latents + index] = before[latents + index];
+                    }
+                }
+            }
+            if now.get(pitch + 1) == Some(&0.0) {
+                now[pitch] = before[pitch];
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@
 use super::TrainError;
 use super::average::Average;
 use super::loss::adversary::Adversary;
-use super::network::Fader;
+use super::network::Network;
 use burn::module::Module;
 use burn::optim::ModuleOptimizer;
 use burn::store::ModuleRecord;
@@ -23,11 +23,11 @@ pub struct State {
     /// Seconds of training so far.
     pub seconds: f64,
     /// The network.
-    pub fader: Fader,
+    pub network: Network,
     /// Its optimizer.
     pub optimizer: ModuleOptimizer,
-    /// The latent discriminator.
-    pub adversary: Adversary,
+    /// The latent discriminator, where latents are stripped of attributes.
+    pub adversary: Option<Adversary>,
     /// Its optimizer.
     pub adversary_optimizer: ModuleOptimizer,
     /// Averaged weights.
@@ -51,7 +51,7 @@ impl State {
         let average = self.average.weights.iter().flatten();
         let sections = [
             [self.step.to_le_bytes(), self.seconds.to_le_bytes()].concat(),
-            self.fader.clone().into_record().into_bytes()?.to_vec(),
+            self.network.clone().into_record().into_bytes()?.to_vec(),
             self.optimizer.into_bytes()?.to_vec(),
             self.adversary.clone().into_record().into_bytes()?.to_vec(),
             self.adversary_optimizer.into_bytes()?.to_vec(),
@@ -88,7 +88,7 @@ impl State {
         self.step = u64::from_le_bytes(step.try_into()?);
         self.seconds = f64::from_le_bytes(seconds.try_into()?);
         let record = |bytes| ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes));
-        self.fader = self.fader.try_load_record(record(section()?)?)?;
+        self.network = self.network.try_load_record(record(section()?)?)?;
         self.optimizer = self
             .optimizer
             .from_bytes(Bytes::from_bytes_vec(section()?))?;
@@ -96,7 +96,7 @@ impl State {
         self.adversary_optimizer = self
             .adversary_optimizer
             .from_bytes(Bytes::from_bytes_vec(section()?))?;
-        self.average.update(&self.fader, 0.0);
+        self.average.update(&self.network, 0.0);
         let averaged = section()?;
         let mut values = averaged
             .chunks_exact(4)

@@ -32,18 +32,24 @@ pub enum TrainError {
         /// Why.
         reason: String,
     },
-    /// An attribute that doesn't exist or can't be trained yet.
-    #[error("'{0}' can't be an attribute of fader-small: choose from rms, centroid, bandwidth")]
+    /// An attribute that doesn't exist.
+    #[error(
+        "there is no descriptor '{0}': choose from rms, centroid, bandwidth, rolloff, flatness, \
+         sharpness, booming"
+    )]
     Attribute(String),
     /// Loudness is carried by the rms attribute.
-    #[error("fader-small carries loudness in rms: add it to --attributes")]
+    #[error("this network carries loudness in rms: add it to --attributes")]
     NoRms,
+    /// A network without attributes.
+    #[error("--preset {0} takes no attributes: leave --attributes out, or choose another preset")]
+    NoAttributes(&'static str),
     /// A descriptor that never changes can't be a knob.
     #[error("{0} is the same everywhere in these recordings: leave it out of --attributes")]
     Constant(String),
     /// Too short a crop.
-    #[error("--frames must be at least 32: the descriptor windows need that much")]
-    Frames,
+    #[error("--frames must be at least {0}: the descriptor windows need that much")]
+    Frames(usize),
     /// The weights ran away.
     #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),

@@ -7,9 +7,10 @@ use super::checkpoint::State;
 use super::corpus::Corpus;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::is_differentiable;
-use super::network::Fader;
+use super::network::{Network, Shape};
 use super::pqmf::Pqmf;
 use super::step::{self, Context, Losses, Weights};
+use super::synthesis::Synthesis;
 use burn::grad_clipping::GradientClippingConfig;
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::prelude::*;
@@ -27,7 +28,9 @@ pub struct Options {
     pub data: PathBuf,
     /// Folder of the run: checkpoint and log.
     pub run: PathBuf,
-    /// Names of the attributes.
+    /// The network.
+    pub shape: Shape,
+    /// Names of the attributes, as many as the network takes.
     pub attributes: Vec<String>,
     /// Sample rate.
     pub rate: u32,
@@ -52,7 +55,7 @@ pub struct Options {
 /// What a run leaves.
 pub struct Trained {
     /// Averaged weights.
-    pub fader: Fader,
+    pub network: Network,
     /// Ranges measured in the data.
     pub attributes: Vec<AttributeSpec>,
     /// The recordings.
@@ -63,6 +66,8 @@ pub struct Trained {
     pub seconds: f64,
 }
 
+/// Fewest samples of a crop: the descriptor windows and the network's past need that much.
+const SHORTEST: usize = 16384;
 /// Steps over which the losses beside the spectral one come in.
 const WARM_UP: f32 = 600.0;
 const EMA: f32 = 0.998;
@@ -71,16 +76,23 @@ const LOG_EVERY: u64 = 10;
 
 /// Trains, from scratch or from the run's checkpoint.
 pub fn train(options: &Options) -> Result<Trained, TrainError> {
-    let descriptors = descriptors(&options.attributes)?;
-    if options.frames < 32 {
-        return Err(TrainError::Frames);
+    let descriptors = descriptors(options)?;
+    let geometry = options.shape.geometry();
+    if options.frames * geometry.ratio < SHORTEST {
+        return Err(TrainError::Frames(SHORTEST.div_ceil(geometry.ratio)));
     }
     let write = |source| TrainError::Write {
         path: options.run.clone(),
         source,
     };
     std::fs::create_dir_all(&options.run).map_err(write)?;
-    let corpus = Corpus::load(&options.data, options.rate, &descriptors, &options.pitch)?;
+    let corpus = Corpus::load(
+        &options.data,
+        options.rate,
+        geometry.ratio,
+        &descriptors,
+        &options.pitch,
+    )?;
     let attributes = corpus.attributes();
     if let Some(flat) = attributes.iter().find(|spec| spec.max <= spec.min) {
         return Err(TrainError::Constant(flat.name.clone()));
@@ -89,14 +101,16 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
 
     let device = device().autodiff();
     device.seed(options.seed);
-    let bank = Pqmf::default();
+    let bank = Pqmf::new(geometry.bank);
+    let judged = judged(options, &descriptors);
     let context = Context {
-        synthesis: step::synthesis_matrix(&bank, &device.clone().inner()),
-        attributes: attributes.clone(),
+        geometry,
+        synthesis: Synthesis::new(&bank, &device.clone().inner()),
+        judged: judged.iter().map(|at| attributes[*at].clone()).collect(),
         rate: options.rate as f32,
         device,
     };
-    let mut state = fresh(attributes.len(), &context.device);
+    let mut state = fresh(options, &context.device);
     let checkpoint = options.run.join("checkpoint.bin");
     if options.resume && checkpoint.exists() {
         state = state.restore(&checkpoint)?;
@@ -104,13 +118,11 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     }
     let borders = borders(&corpus, &attributes);
     let maker = Maker {
+        shape: &options.shape,
         corpus: &corpus,
         attributes: &attributes,
+        judged: &judged,
         borders: &borders,
-        rms: descriptors
-            .iter()
-            .position(|d| *d == Descriptor::Rms)
-            .ok_or(TrainError::NoRms)?,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
@@ -129,7 +141,7 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
         run(state, options, &context, &checkpoint, batches)
     })?;
     Ok(Trained {
-        fader: state.average.apply(&state.fader),
+        network: state.average.apply(&state.network),
         attributes,
         corpus,
         step: state.step,
@@ -192,21 +204,27 @@ fn one_step(
         consistency: options.weights.consistency * warmth,
     };
     let classes = step::one_hot(&batch.classes, &context.device);
-    let (total, latent, mut losses) =
-        step::losses(&state.fader, &state.adversary, batch, weights, context);
-    let gradients = GradientsParams::from_grads(total.backward(), &state.fader);
-    state.fader = state.optimizer.step(rate, state.fader, gradients);
+    let (total, latent, mut losses) = step::losses(
+        &state.network,
+        state.adversary.as_ref(),
+        batch,
+        weights,
+        context,
+    );
+    let gradients = GradientsParams::from_grads(total.backward(), &state.network);
+    state.network = state.optimizer.step(rate, state.network, gradients);
 
-    let error = state.adversary.error(latent.detach(), classes);
-    losses.adversary = error.clone().into_scalar();
-    let gradients = GradientsParams::from_grads(error.backward(), &state.adversary);
-    state.adversary = state
-        .adversary_optimizer
-        .step(rate, state.adversary, gradients);
+    if let Some(adversary) = state.adversary {
+        let error = adversary.error(latent.detach(), classes);
+        losses.adversary = error.clone().into_scalar();
+        let gradients = GradientsParams::from_grads(error.backward(), &adversary);
+        let adversary = state.adversary_optimizer.step(rate, adversary, gradients);
+        state.adversary = Some(adversary);
+    }
 
     state.step += 1;
     let decay = EMA.min(1.0 - 1.0 / (state.step as f32 / 4.0 + 1.0));
-    state.average.update(&state.fader, decay);
+    state.average.update(&state.network, decay);
     (state, losses)
 }
 
@@ -219,7 +237,7 @@ pub(super) fn device() -> Device {
     Device::flex()
 }
 
-fn fresh(attributes: usize, device: &Device) -> State {
+fn fresh(options: &Options, device: &Device) -> State {
     let optimizer = || -> ModuleOptimizer {
         AdamConfig::new()
             .with_beta_1(0.5)
@@ -231,27 +249,37 @@ fn fresh(attributes: usize, device: &Device) -> State {
     State {
         step: 0,
         seconds: 0.0,
-        fader: Fader::new(attributes, device),
+        network: options.shape.network(device),
         optimizer: optimizer(),
-        adversary: Adversary::new(attributes, device),
+        adversary: (options.shape.attributes() > 0 && options.weights.leak > 0.0).then(|| {
+            let latents = options.shape.geometry().latents;
+            Adversary::new(latents, options.shape.attributes(), device)
+        }),
         adversary_optimizer: optimizer(),
         average: Average::default(),
     }
 }
 
-fn descriptors(names: &[String]) -> Result<Vec<Descriptor>, TrainError> {
-    let descriptors = names
+fn descriptors(options: &Options) -> Result<Vec<Descriptor>, TrainError> {
+    let descriptors = options
+        .attributes
         .iter()
-        .map(|name| {
-            Descriptor::from_name(name)
-                .filter(|descriptor| is_differentiable(*descriptor))
-                .ok_or_else(|| TrainError::Attribute(name.clone()))
-        })
+        .map(|name| Descriptor::from_name(name).ok_or_else(|| TrainError::Attribute(name.clone())))
         .collect::<Result<Vec<_>, _>>()?;
-    if !descriptors.contains(&Descriptor::Rms) {
+    if options.shape.needs_rms() && !descriptors.contains(&Descriptor::Rms) {
         return Err(TrainError::NoRms);
     }
     Ok(descriptors)
+}
+
+/// Positions of the attributes that the consistency loss measures: those it can.
+fn judged(options: &Options, descriptors: &[Descriptor]) -> Vec<usize> {
+    if options.weights.consistency <= 0.0 {
+        return Vec::new();
+    }
+    (0..descriptors.len())
+        .filter(|index| is_differentiable(descriptors[*index]))
+        .collect()
 }
 
 /// Borders of [`CLASSES`] equally frequent classes of each normalised attribute.

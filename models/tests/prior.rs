@@ -15,8 +15,10 @@ use neurorave_core::network::Network;
 use neurorave_core::pitch::Noise;
 use nrave::audio::{Audio, write_wav};
 use nrave::train::average::values;
+use nrave::train::corpus::is_validation;
+use nrave::train::prior::anchor::Anchor;
 use nrave::train::prior::network::{COMPONENTS, Mixture, Prior, Sizes, WIDTH};
-use nrave::train::prior::{ATTRIBUTE_LIMIT, Target, lower};
+use nrave::train::prior::{ATTRIBUTE_LIMITS, Target, choice_temperature, lower};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -147,7 +149,7 @@ fn write_toy(path: &Path, pitched: bool) {
     std::fs::write(path, file).expect("a writable folder");
 }
 
-/// A fresh network with lively weights, and the toy with it, ready to run.
+/// A fresh network and the toy with it, ready to run.
 struct Room {
     _folder: tempfile::TempDir,
     prior: Prior,
@@ -225,27 +227,31 @@ fn without_chance_the_graph_proposes_what_the_network_finds_likeliest() {
         let mut state = room.network.start().unwrap();
         let mut outputs = room.network.output_buffers();
         let (mut memory, mut latent) = (tensor(&[0.0; WIDTH]), vec![0.0; LATENTS]);
-        let mut draws = Noise::new(1);
-        for step in 0..20 {
+        let (mut draws, mut anchor) = (Noise::new(1), Anchor::default());
+        for step in 0..40 {
             let mut base = vec![(step as f32 * 0.7).sin(), (step as f32 * 0.3).cos()];
             if pitched {
-                base.extend([(step as f32 * 0.2).sin(), f32::from(step % 3 == 0)]);
+                base.extend([(step as f32 * 0.05).sin(), f32::from(step % 7 != 0)]);
             }
             let inputs = room.inputs(&base, 0.0, &mut |x| draws.draw(x));
             room.network
                 .step(&mut state, &inputs, &mut outputs)
                 .unwrap();
 
+            let mut known = base.clone();
+            if let [_, _, octaves, voicing] = base[..] {
+                known.push(anchor.next(octaves, voicing > 0.5));
+            }
             let mixture = room
                 .prior
-                .latent(memory.clone(), tensor(&base), tensor(&latent));
+                .latent(memory.clone(), tensor(&known), tensor(&latent));
             latent = likeliest(&mixture);
-            let frame = [latent.clone(), base.clone()].concat();
+            let frame = [latent.clone(), known.clone()].concat();
             memory = room.prior.advance(memory, tensor(&frame));
-            let (mixture, voicing) = room.prior.control(memory.clone(), tensor(&base));
+            let (mixture, voicing) = room.prior.control(memory.clone(), tensor(&known));
             let controls = likeliest(&mixture);
             for (ours, theirs) in outputs[1].iter().zip(&controls) {
-                let theirs = theirs.clamp(-ATTRIBUTE_LIMIT, ATTRIBUTE_LIMIT);
+                let theirs = theirs.clamp(ATTRIBUTE_LIMITS.0, ATTRIBUTE_LIMITS.1);
                 assert!((ours - theirs).abs() < 1e-4, "step {step}: {ours} {theirs}");
             }
             if let Some(logit) = voicing {
@@ -277,14 +283,15 @@ fn with_chance_proposals_have_the_networks_distribution() {
         ..prior
     });
     let base = [0.3, -0.4, 0.25, 1.0];
+    let known = [0.3, -0.4, 0.25, 1.0, 0.25];
     let memory = room
         .prior
-        .advance(tensor(&[0.0; WIDTH]), tensor(&[0.0; LATENTS + 4]));
-    let (mixture, voicing) = room.prior.control(memory, tensor(&base));
+        .advance(tensor(&[0.0; WIDTH]), tensor(&[0.0; LATENTS + 5]));
+    let (mixture, voicing) = room.prior.control(memory, tensor(&known));
     let odds = values(softmax(mixture.logits.clone(), 1));
     let (means, logs) = (values(mixture.means), values(mixture.logs));
     let voiced = 1.0 / (1.0 + (-values(voicing.unwrap())[0]).exp());
-    for temperature in [1.0, 0.25] {
+    for temperature in [0.3, 0.2] {
         const COUNT: usize = 6000;
         let (mut sum, mut square, mut heads) = (0.0f64, 0.0f64, 0.0f64);
         let mut draws = Noise::new(7);
@@ -302,23 +309,23 @@ fn with_chance_proposals_have_the_networks_distribution() {
         }
         let count = COUNT as f64;
         let (mean, deviation) = (sum / count, (square / count - (sum / count).powi(2)).sqrt());
-        // Temperature t takes odds to the power of 1/t and deviations times t.
+        // Temperature t multiplies deviations; that of choices takes odds to the power of its inverse.
+        let cool = f64::from(choice_temperature(temperature));
         let tempered: Vec<f64> = odds
             .iter()
-            .map(|p| f64::from(*p).powf(1.0 / f64::from(temperature)))
+            .map(|p| f64::from(*p).powf(1.0 / cool))
             .collect();
         let whole: f64 = tempered.iter().sum();
         let (mut expected, mut expected_square) = (0.0, 0.0);
-        for component in 0..COMPONENTS {
+        for (component, odds) in tempered.iter().enumerate() {
             let at = component * (ATTRIBUTES + 1) + 1;
-            let share = tempered[component] / whole;
+            let share = odds / whole;
             let m = f64::from(means[at]);
             let s = f64::from(logs[at].exp() * temperature);
             expected += share * m;
             expected_square += share * (m * m + s * s);
         }
         let spread = (expected_square - expected * expected).sqrt();
-        // Limits at ±1.5 take a little of the tails.
         assert!(
             (mean - expected).abs() < 0.06 * spread.max(0.5),
             "{mean} {expected}"
@@ -327,7 +334,7 @@ fn with_chance_proposals_have_the_networks_distribution() {
             (deviation / spread - 1.0).abs() < 0.12,
             "{deviation} {spread}"
         );
-        let logit = f64::from((voiced / (1.0 - voiced)).ln() / temperature);
+        let logit = f64::from((voiced / (1.0 - voiced)).ln()) / cool;
         let voiced = 1.0 / (1.0 + (-logit).exp());
         assert!(
             (heads / count - voiced).abs() < 0.03,
@@ -356,7 +363,11 @@ fn nothing_leaves_its_limits() {
                 .step(&mut state, &inputs, &mut outputs)
                 .unwrap();
             assert!(outputs.iter().flatten().all(|x| x.is_finite()));
-            assert!(outputs[1].iter().all(|x| x.abs() <= ATTRIBUTE_LIMIT));
+            assert!(
+                outputs[1]
+                    .iter()
+                    .all(|x| (ATTRIBUTE_LIMITS.0..=ATTRIBUTE_LIMITS.1).contains(x))
+            );
             let (low, high) = ((50.0f32 / 440.0).log2(), (2000.0f32 / 440.0).log2());
             assert!(
                 (low - 1e-5..=high + 1e-5).contains(&outputs[2][0]),
@@ -368,19 +379,22 @@ fn nothing_leaves_its_limits() {
     }
 }
 
-/// Short notes of several pitches and levels, in two folders.
+/// Short notes of several pitches, in two folders, every twelfth left out of training.
 fn write_notes(folder: &Path) {
     for note in 0..24 {
         let place = folder.join(["low", "high"][note % 2]);
         std::fs::create_dir_all(&place).unwrap();
         let hz = 110.0 * 2f32.powf((note * 7 % 25) as f32 / 12.0);
-        let samples = (0..RATE as usize / 2).map(|n| {
+        let samples = (0..RATE as usize * 9 / 10).map(|n| {
             let time = n as f32 / RATE as f32;
             let phase = std::f32::consts::TAU * hz * time;
             0.4 * (phase.sin() + 0.3 * (2.0 * phase).sin()) * (-time * 8.0).exp()
         });
         let audio = Audio::from_mono(RATE, samples.collect());
-        write_wav(&place.join(format!("note{note}.wav")), &audio).unwrap();
+        let names = (0..).map(|take| place.join(format!("note{note}-{take}.wav")));
+        let left_out = note % 12 == 0;
+        let mut names = names.filter(|name| is_validation(name) == left_out);
+        write_wav(&names.next().unwrap(), &audio).unwrap();
     }
     std::fs::write(folder.join("empty.wav"), b"").unwrap();
 }

@@ -155,9 +155,10 @@ fn onset_frames(loudness: &[f32]) -> Vec<usize> {
     let mut onsets: Vec<usize> = Vec::new();
     for (frame, now) in loudness.iter().enumerate() {
         let recent = &loudness[frame.saturating_sub(ONSET_FRAMES)..frame];
-        let least = match frame < ONSET_FRAMES {
-            true => -120.0,
-            false => recent.iter().copied().fold(f32::MAX, f32::min),
+        let least = if frame < ONSET_FRAMES {
+            -120.0
+        } else {
+            recent.iter().copied().fold(f32::MAX, f32::min)
         };
         let apart = onsets.last().is_none_or(|last| frame - last > ONSET_FRAMES);
         if apart && *now > GATE_DBFS && *now > least.max(GATE_DBFS - ONSET_DB) + ONSET_DB {

@@ -4,7 +4,7 @@ use super::network::{
     ATTRIBUTE_FLOOR, COMPONENTS, LATENT_FLOOR, LOG_CEILING, PITCH_FLOOR, Prior, WIDTH,
 };
 use super::target::Target;
-use super::{ATTRIBUTE_LIMIT, LATENT_LIMIT};
+use super::{ATTRIBUTE_LIMITS, CHOICE_KNEE, HOTTEST, LATENT_LIMIT, anchor};
 use crate::train::TrainError;
 use crate::train::average::values;
 use crate::train::network::conv::Conv;
@@ -22,6 +22,8 @@ pub struct Lowered {
 
 /// Draws are kept this far from 0 and 1: their logarithms are finite, whatever the runtime draws.
 const EDGE: f32 = 1e-6;
+/// ONNX's number for f32.
+const F32: i64 = 1;
 /// Most channels of a port.
 const MOST_CHANNELS: usize = 64;
 
@@ -53,16 +55,18 @@ pub fn lower(prior: &Prior, target: &Target, weights: WeightFormat) -> Result<Lo
 
     let (memory, memory_slot) = g.state(&[1, WIDTH]);
     let (before, before_slot) = g.state(&[1, target.latents()]);
-    let known = g.concat(&[&controls, &before], 1);
-    let hidden = g.concat(&[&memory, &known], 1);
+    let known = match target.pitch() {
+        Some(_) => anchored(g, &controls, target.attributes()),
+        None => controls.clone(),
+    };
+    let all = g.concat(&[&known, &before], 1);
+    let hidden = g.concat(&[&memory, &all], 1);
     let hidden = dense(g, "latent_hidden", &prior.latent_hidden, &hidden);
     let hidden = g.leaky_relu(&hidden);
-    let hidden = g.concat(&[&hidden, &known], 1);
+    let hidden = g.concat(&[&hidden, &all], 1);
     let output = dense(g, "latent_output", &prior.latent_output, &hidden);
     let floors = vec![LATENT_FLOOR; target.latents()];
-    let sampled = chance
-        .latent
-        .sample(g, &output, &floors, &chance.temperature);
+    let sampled = chance.latent.sample(g, &output, &floors, &chance.heat);
     let (low, high) = (-LATENT_LIMIT, LATENT_LIMIT);
     let latent = limit(
         g,
@@ -72,7 +76,7 @@ pub fn lower(prior: &Prior, target: &Target, weights: WeightFormat) -> Result<Lo
     );
     g.set_state(before_slot, &latent);
 
-    let frame = g.concat(&[&latent, &controls], 1);
+    let frame = g.concat(&[&latent, &known], 1);
     let memory = advance(g, prior, &memory, &frame);
     g.set_state(memory_slot, &memory);
 
@@ -105,7 +109,7 @@ pub fn lower(prior: &Prior, target: &Target, weights: WeightFormat) -> Result<Lo
         g.output(&port.name, &sound[&made.name], &port.shape());
         outputs.push(port);
     }
-    propose(g, prior, target, &chance, &memory, &controls, &mut outputs);
+    propose(g, prior, target, &chance, (&memory, &known), &mut outputs);
     let graph = draft.g.finish();
     let method = Method {
         graph: "prior.onnx".into(),
@@ -150,12 +154,33 @@ fn numbered(name: &str, before: usize) -> String {
 
 /// Everything that is left to chance in a step.
 struct Chance {
-    /// `[1, 1]`.
-    temperature: Value,
+    heat: Heat,
     latent: Choice,
     control: Choice,
     /// Uniform; none where there is no pitch.
     voicing: Option<Value>,
+}
+
+/// Temperatures, `[1, 1]` each.
+struct Heat {
+    /// Of deviations.
+    whole: Value,
+    /// [`choice_temperature`](super::choice_temperature).
+    choice: Value,
+}
+
+impl Heat {
+    fn new(g: &mut GraphBuilder, temperature: &Value) -> Self {
+        let whole = g.reshape(temperature, &[1, 1]);
+        let whole = limit(g, &whole, &[0.0], &[HOTTEST]);
+        let (knee, most) = (row(g, &[CHOICE_KNEE]), row(g, &[1.0 + CHOICE_KNEE]));
+        let over = g.add(&whole, &knee);
+        let under = g.mul(&whole, &most);
+        Self {
+            choice: g.div(&under, &over),
+            whole,
+        }
+    }
 }
 
 /// What a sample of a mixture is drawn with.
@@ -188,7 +213,7 @@ impl Chance {
         let drawn = draft.input(Kind::Draw, channels, samples);
         let temperature = draft.input(Kind::Temperature, 1, 1);
         let g = &mut draft.g;
-        let temperature = g.reshape(&temperature, &[1, 1]);
+        let heat = Heat::new(g, &temperature);
         let drawn = g.reshape(&drawn, &[1, channels * samples]);
         let drawn = limit(g, &drawn, &[EDGE], &[1.0 - EDGE]);
         let mut used = 0;
@@ -210,7 +235,7 @@ impl Chance {
         });
         let voicing = sizes.pitch.then(|| take(g, 1));
         Ok(Self {
-            temperature,
+            heat,
             latent,
             control,
             voicing,
@@ -249,25 +274,17 @@ fn for_each_of(g: &mut GraphBuilder, x: &Value, operators: &[&str]) -> Value {
 }
 
 impl Choice {
-    /// A sample of the mixture in `output`, `[1, dimensions]`. Temperature multiplies the Gumbel numbers
-    /// that are added to the logits (so the odds of two components are those as trained, to the power of
-    /// its inverse) and the deviations. At 0 it is the mean of the likeliest component.
-    fn sample(
-        &self,
-        g: &mut GraphBuilder,
-        output: &Value,
-        floors: &[f32],
-        temperature: &Value,
-    ) -> Value {
+    /// A sample of the mixture in `output`, `[1, dimensions]`. Heat multiplies the deviations, and the
+    /// Gumbel numbers that are added to the logits: the odds of two components are those as trained, to
+    /// the power of its inverse. Without any it is the mean of the likeliest component.
+    fn sample(&self, g: &mut GraphBuilder, output: &Value, floors: &[f32], heat: &Heat) -> Value {
         let values = COMPONENTS * self.dimensions;
         let logits = g.slice(output, 1, 0, COMPONENTS);
-        let luck = g.mul(&self.gumbel, temperature);
+        let luck = g.mul(&self.gumbel, &heat.choice);
         let score = g.add(&logits, &luck);
         let axes = ("axes", Attr::Ints(vec![1]));
         let best = g.op("ReduceMax", &[&score], &[axes, ("keepdims", Attr::Int(1))]);
-        let hit = g.op("GreaterOrEqual", &[&score, &best], &[]);
-        // 1 is ONNX's number for f32.
-        let hit = g.op("Cast", &[&hit], &[("to", Attr::Int(1))]);
+        let hit = test(g, "GreaterOrEqual", &score, &best);
         let ones = g.constant(&[COMPONENTS, 1], &[1.0; COMPONENTS]);
         let count = g.matmul(&hit, &ones);
         let hit = g.div(&hit, &count);
@@ -280,7 +297,7 @@ impl Choice {
         let floors: Vec<f32> = floors.iter().map(|floor| floor.ln()).collect();
         let log = limit(g, &log, &floors, &vec![LOG_CEILING; self.dimensions]);
         let deviation = g.exp(&log);
-        let deviation = g.mul(&deviation, temperature);
+        let deviation = g.mul(&deviation, &heat.whole);
         let away = g.mul(&deviation, &self.normal);
         g.add(&mean, &away)
     }
@@ -307,37 +324,65 @@ fn advance(g: &mut GraphBuilder, prior: &Prior, memory: &Value, frame: &Value) -
     g.add(&kept, &candidate)
 }
 
+/// The controls with the [`Anchor`](super::anchor::Anchor) of their pitch behind them.
+fn anchored(g: &mut GraphBuilder, controls: &Value, attributes: usize) -> Value {
+    // The frame before: octaves, 1 or 0 for voiced or not, the mean and how many it is of.
+    let (past, slot) = g.state(&[1, 4]);
+    let [before, was_voiced, mean, count] = [0, 1, 2, 3].map(|at| g.slice(&past, 1, at, at + 1));
+    let octaves = g.slice(controls, 1, attributes, attributes + 1);
+    let voicing = g.slice(controls, 1, attributes + 1, attributes + 2);
+    let half = row(g, &[0.5]);
+    let voiced = test(g, "Greater", &voicing, &half);
+    let way = g.sub(&octaves, &before);
+    let way = g.abs(&way);
+    let leap = row(g, &[anchor::LEAP]);
+    let near = test(g, "Less", &way, &leap);
+    let held = g.mul(&voiced, &was_voiced);
+    let held = g.mul(&held, &near);
+    let count = limit(g, &count, &[0.0], &[anchor::FRAMES - 1.0]);
+    let count = g.mul(&count, &held);
+    let one = row(g, &[1.0]);
+    let count = g.add(&count, &one);
+    let away = g.sub(&octaves, &mean);
+    let away = g.div(&away, &count);
+    let mean = g.add(&mean, &away);
+    let next = g.concat(&[&octaves, &voiced, &mean, &count], 1);
+    g.set_state(slot, &next);
+    g.concat(&[controls, &mean], 1)
+}
+
+/// 1 where the comparison holds, else 0.
+fn test(g: &mut GraphBuilder, comparison: &str, a: &Value, b: &Value) -> Value {
+    let truth = g.op(comparison, &[a, b], &[]);
+    g.op("Cast", &[&truth], &[("to", Attr::Int(F32))])
+}
+
 /// The controls of the next frame, as outputs.
 fn propose(
     g: &mut GraphBuilder,
     prior: &Prior,
     target: &Target,
     chance: &Chance,
-    memory: &Value,
-    controls: &Value,
+    (memory, known): (&Value, &Value),
     outputs: &mut Vec<Port>,
 ) {
     let sizes = prior.sizes();
     let continuous = sizes.continuous();
-    let hidden = g.concat(&[memory, controls], 1);
+    let hidden = g.concat(&[memory, known], 1);
     let hidden = dense(g, "control_hidden", &prior.control_hidden, &hidden);
     let hidden = g.leaky_relu(&hidden);
-    let hidden = g.concat(&[&hidden, controls], 1);
+    let hidden = g.concat(&[&hidden, known], 1);
     let output = dense(g, "control_output", &prior.control_output, &hidden);
     let mut floors = vec![ATTRIBUTE_FLOOR; sizes.attributes];
-    let (mut least, mut most) = (
-        vec![-ATTRIBUTE_LIMIT; sizes.attributes],
-        vec![ATTRIBUTE_LIMIT; sizes.attributes],
-    );
+    let (least, most) = ATTRIBUTE_LIMITS;
+    let (mut least, mut most) = (vec![least; sizes.attributes], vec![most; sizes.attributes]);
     if sizes.pitch {
         let (low, high) = target.octaves();
         floors.push(PITCH_FLOOR);
         least.push(low);
         most.push(high);
     }
-    let sampled = chance
-        .control
-        .sample(g, &output, &floors, &chance.temperature);
+    let sampled = chance.control.sample(g, &output, &floors, &chance.heat);
     let sampled = limit(g, &sampled, &least, &most);
     let mut port = |g: &mut GraphBuilder, name: &str, kind, value: &Value, channels: usize| {
         let port = Port {
@@ -366,16 +411,15 @@ fn propose(
     let other = g.sub(&one, coin);
     let odds = g.div(coin, &other);
     let luck = g.log(&odds);
-    let luck = g.mul(&luck, &chance.temperature);
+    let luck = g.mul(&luck, &chance.heat.choice);
     let values = COMPONENTS * (1 + 2 * continuous);
     let logit = g.slice(&output, 1, values, values + 1);
     let score = g.add(&logit, &luck);
     let zero = g.constant(&[1, 1], &[0.0]);
-    let voiced = g.op("Greater", &[&score, &zero], &[]);
-    let voiced = g.op("Cast", &[&voiced], &[("to", Attr::Int(1))]);
+    let voiced = test(g, "Greater", &score, &zero);
     // An unvoiced frame keeps the pitch.
     let octaves = g.slice(&sampled, 1, sizes.attributes, continuous);
-    let held = g.slice(controls, 1, sizes.attributes, continuous);
+    let held = g.slice(known, 1, sizes.attributes, continuous);
     let change = g.sub(&octaves, &held);
     let change = g.mul(&change, &voiced);
     let octaves = g.add(&held, &change);

@@ -44,23 +44,24 @@ pub fn surprise(
 ) -> (Tensor<1>, Tensor<2>, Surprise) {
     let sizes = prior.sizes();
     let (streams, latents) = (chunk.goes_on.len(), sizes.latents);
-    let (controls, continuous) = (sizes.controls(), sizes.continuous());
+    let (known, continuous) = (sizes.known(), sizes.continuous());
     let device = memory.device();
     let seen = match jitter {
         Some(random) => jittered(chunk, prior, random),
         None => chunk.rows.clone(),
     };
-    let shape = [streams, FRAMES + 2, latents + controls];
+    let shape = [streams, FRAMES + 2, latents + known];
     let seen: Tensor<3> = constant(seen, shape, &device);
     let meant: Tensor<3> = constant(chunk.rows.clone(), shape, &device);
     let goes_on: Tensor<2> = constant(chunk.goes_on.clone(), [streams, 1], &device);
 
-    let mut memories = vec![memory * goes_on];
-    for frame in 0..FRAMES {
-        let row = seen.clone().narrow(1, frame + 1, 1).squeeze_dim(1);
-        memories.push(prior.advance(memories[frame].clone(), row));
+    let mut last = memory * goes_on;
+    let mut memories = vec![last.clone()];
+    for frame in 1..=FRAMES {
+        let row = seen.clone().narrow(1, frame, 1).squeeze_dim(1);
+        last = prior.advance(last, row);
+        memories.push(last.clone());
     }
-    let last = memories[FRAMES].clone();
     let rows = streams * FRAMES;
     // Frame after frame, all streams side by side: how the memories lie.
     let frames_first = |x: Tensor<3>| -> Tensor<2> {
@@ -76,15 +77,15 @@ pub fn surprise(
 
     let mixture = prior.latent(
         before,
-        part(&seen, 1, latents, controls),
+        part(&seen, 1, latents, known),
         part(&seen, 0, 0, latents),
     );
     let all = Tensor::ones([rows, latents], &device);
     let floors = vec![LATENT_FLOOR; latents];
     let latent = cost(mixture, part(&meant, 1, 0, latents), all, &floors).mean();
 
-    let (mixture, voicing) = prior.control(after, part(&seen, 1, latents, controls));
-    let next = part(&meant, 2, latents, controls);
+    let (mixture, voicing) = prior.control(after, part(&seen, 1, latents, known));
+    let next = part(&meant, 2, latents, known);
     let mut floors = vec![ATTRIBUTE_FLOOR; sizes.attributes];
     let mut counts = Tensor::ones([rows, sizes.attributes], &device);
     let mut coin = Tensor::zeros([1], &device);
@@ -129,11 +130,11 @@ fn cost(mixture: Mixture, x: Tensor<2>, counts: Tensor<2>, floors: &[f32]) -> Te
     -sum.squeeze_dim::<1>(1)
 }
 
-/// The chunk's rows with a little noise. Voicing stays as it is.
+/// The chunk's rows with a little noise. Voicing and the anchor of the pitch stay as they are.
 fn jittered(chunk: &Chunk, prior: &Prior, random: &mut Random) -> Vec<f32> {
     let sizes = prior.sizes();
     let mut rows = chunk.rows.clone();
-    for row in rows.chunks_exact_mut(sizes.latents + sizes.controls()) {
+    for row in rows.chunks_exact_mut(sizes.latents + sizes.known()) {
         for (index, value) in row.iter_mut().enumerate() {
             let amount = match index.checked_sub(sizes.latents) {
                 None => LATENT_JITTER,

@@ -1,7 +1,7 @@
 //! Recordings as the model hears them: latents, attributes and pitch, a row a frame.
 
 use super::target::Target;
-use super::{ATTRIBUTE_LIMIT, LATENT_LIMIT};
+use super::{ATTRIBUTE_LIMITS, LATENT_LIMIT};
 use crate::audio::{read_audio, resample};
 use crate::train::TrainError;
 use crate::train::corpus::{audio_files, is_validation};
@@ -110,6 +110,7 @@ fn hear(path: &Path, target: &Target) -> Result<Recording, String> {
         .pitch()
         .map(|range| Tracker::new(target.rate() as f32, step, range.min_hz, range.max_hz));
     let (low, high) = target.octaves();
+    let (least, most) = ATTRIBUTE_LIMITS;
     let mut values = vec![0.0; specs.len()];
     let (mut rows, mut quiet) = (Vec::new(), Vec::new());
     for (block, latents) in audio
@@ -122,7 +123,7 @@ fn hear(path: &Path, target: &Target) -> Result<Recording, String> {
             .iter()
             .zip(&values)
             .map(|(spec, v)| spec.normalise(*v));
-        rows.extend(normalised.map(|x| x.clamp(-ATTRIBUTE_LIMIT, ATTRIBUTE_LIMIT)));
+        rows.extend(normalised.map(|x| x.clamp(least, most)));
         let loudness = analyzer.rms_dbfs();
         let gate = specs.iter().filter_map(|spec| spec.gate_dbfs);
         quiet.push(gate.fold(f32::MIN, f32::max) > loudness);

@@ -15,8 +15,8 @@ pub const COMPONENTS: usize = 8;
 pub const LATENT_FLOOR: f32 = 0.05;
 /// Least standard deviation of an attribute (normalised).
 pub const ATTRIBUTE_FLOOR: f32 = 0.02;
-/// Least standard deviation of the pitch, in octaves: 5 cents.
-pub const PITCH_FLOOR: f32 = 0.004;
+/// Least standard deviation of the pitch, in octaves: 2.4 cents.
+pub const PITCH_FLOOR: f32 = 0.002;
 /// Greatest logarithm of a standard deviation.
 pub const LOG_CEILING: f32 = 1.0;
 
@@ -48,6 +48,12 @@ impl Sizes {
         self.attributes + 2 * usize::from(self.pitch)
     }
 
+    /// What is known of a frame beside its latents: controls, and the pitch's
+    /// [`Anchor`](super::anchor::Anchor).
+    pub fn known(self) -> usize {
+        self.controls() + usize::from(self.pitch)
+    }
+
     /// Controls that are not a coin: attributes, then octaves.
     pub fn continuous(self) -> usize {
         self.attributes + usize::from(self.pitch)
@@ -57,17 +63,17 @@ impl Sizes {
 /// The network. All layers are dense; [`Conv`]s of kernel 1.
 #[derive(Module, Debug)]
 pub struct Prior {
-    /// Latents and controls to the unit's three gates.
+    /// Latents and what is known to the unit's three gates.
     pub input: Conv,
     /// Memory to the unit's three gates: reset, keep, candidate.
     pub memory: Conv,
-    /// Memory, controls and the latents before to [`Prior::latent_output`].
+    /// Memory, what is known and the latents before to [`Prior::latent_output`].
     pub latent_hidden: Conv,
-    /// Hidden values, controls and the latents before to a [`Mixture`] of latents.
+    /// Hidden values, what is known and the latents before to a [`Mixture`] of latents.
     pub latent_output: Conv,
-    /// Memory and controls to [`Prior::control_output`].
+    /// Memory and what is known to [`Prior::control_output`].
     pub control_hidden: Conv,
-    /// Hidden values and controls to a [`Mixture`] of continuous controls, and the logit of voicing.
+    /// Hidden values and what is known to a [`Mixture`] of continuous controls, and the logit of voicing.
     pub control_output: Conv,
     /// Latent channels.
     pub latents: usize,
@@ -85,17 +91,17 @@ impl Prior {
             attributes,
             pitch,
         } = sizes;
-        let (controls, continuous) = (sizes.controls(), sizes.continuous());
+        let (known, continuous) = (sizes.known(), sizes.continuous());
         let dense = |inputs, outputs, gain| Conv::new(inputs, outputs, 1, 1, gain, device);
         let mixture = |dimensions| COMPONENTS * (1 + 2 * dimensions);
         Self {
-            input: dense(latents + controls, 3 * WIDTH, 1.0),
+            input: dense(latents + known, 3 * WIDTH, 1.0),
             memory: dense(WIDTH, 3 * WIDTH, 1.0),
-            latent_hidden: dense(WIDTH + controls + latents, HIDDEN, 1.4),
-            latent_output: dense(HIDDEN + controls + latents, mixture(latents), 0.5),
-            control_hidden: dense(WIDTH + controls, HIDDEN, 1.4),
+            latent_hidden: dense(WIDTH + known + latents, HIDDEN, 1.4),
+            latent_output: dense(HIDDEN + known + latents, mixture(latents), 0.5),
+            control_hidden: dense(WIDTH + known, HIDDEN, 1.4),
             control_output: dense(
-                HIDDEN + controls,
+                HIDDEN + known,
                 mixture(continuous) + usize::from(pitch),
                 0.5,
             ),
@@ -114,8 +120,8 @@ impl Prior {
         }
     }
 
-    /// The memory after a frame, `[rows, WIDTH]`, from the one before and the frame's latents and
-    /// controls.
+    /// The memory after a frame, `[rows, WIDTH]`, from the one before, the frame's latents and what is
+    /// known of it ([`Sizes::known`]).
     pub fn advance(&self, memory: Tensor<2>, frame: Tensor<2>) -> Tensor<2> {
         let new = dense(&self.input, frame);
         let old = dense(&self.memory, memory.clone());
@@ -128,22 +134,22 @@ impl Prior {
         (memory - candidate.clone()) * keep + candidate
     }
 
-    /// How a frame's latents are distributed, given the memory before it, its controls, and the latents
-    /// before it.
-    pub fn latent(&self, memory: Tensor<2>, controls: Tensor<2>, before: Tensor<2>) -> Mixture {
-        let known = Tensor::cat(vec![controls, before], 1);
+    /// How a frame's latents are distributed, given the memory before it, what is known of it, and
+    /// the latents before it.
+    pub fn latent(&self, memory: Tensor<2>, known: Tensor<2>, before: Tensor<2>) -> Mixture {
+        let known = Tensor::cat(vec![known, before], 1);
         let hidden = Tensor::cat(vec![memory, known.clone()], 1);
         let hidden = activation(dense(&self.latent_hidden, hidden));
         let output = dense(&self.latent_output, Tensor::cat(vec![hidden, known], 1));
         mixture(output, self.latents)
     }
 
-    /// How the next frame's controls are distributed, given the memory after this frame and its
-    /// controls: the continuous ones, and the logit of voicing where there is a pitch.
-    pub fn control(&self, memory: Tensor<2>, controls: Tensor<2>) -> (Mixture, Option<Tensor<2>>) {
-        let hidden = Tensor::cat(vec![memory, controls.clone()], 1);
+    /// How the next frame's controls are distributed, given the memory after this frame and what
+    /// is known of it: the continuous ones, and the logit of voicing where there is a pitch.
+    pub fn control(&self, memory: Tensor<2>, known: Tensor<2>) -> (Mixture, Option<Tensor<2>>) {
+        let hidden = Tensor::cat(vec![memory, known.clone()], 1);
         let hidden = activation(dense(&self.control_hidden, hidden));
-        let output = dense(&self.control_output, Tensor::cat(vec![hidden, controls], 1));
+        let output = dense(&self.control_output, Tensor::cat(vec![hidden, known], 1));
         let [_, outputs] = output.dims();
         let voicing = self.pitch.then(|| output.clone().narrow(1, outputs - 1, 1));
         (mixture(output, self.sizes().continuous()), voicing)

@@ -1,6 +1,7 @@
 //! Endless music out of recordings: one after another, in random order, mostly of the same folder,
 //! with natural gaps.
 
+use super::anchor::Anchor;
 use super::material::{Material, Recording, TAIL};
 use super::target::Target;
 use crate::train::random::Random;
@@ -28,7 +29,7 @@ pub struct Streams<'a> {
 
 /// What one step of training sees.
 pub struct Chunk {
-    /// `[stream][FRAMES + 2][latents, controls]`: the frame before, [`FRAMES`] frames, the one after.
+    /// `[stream][FRAMES + 2][latents, what is known]`: the frame before, [`FRAMES`] frames, the one after.
     pub rows: Vec<f32>,
     /// For each stream 0 where it starts over, else 1.
     pub goes_on: Vec<f32>,
@@ -62,7 +63,7 @@ impl<'a> Streams<'a> {
 
     /// Values of one frame.
     pub fn width(&self) -> usize {
-        self.target.latents() + self.target.controls()
+        self.target.latents() + self.target.known()
     }
 
     /// The frames of `step`. Streams start over one after another, not all at once.
@@ -74,7 +75,7 @@ impl<'a> Streams<'a> {
         for stream in 0..self.count as u64 {
             let at = step + stream * LIFE / self.count as u64;
             let (life, place) = (at / LIFE, at % LIFE);
-            let mut random = Random::new(self.seed, stream << 32 | life);
+            let mut random = Random::new(self.seed, (stream << 32) | life);
             self.play(&mut random, place as usize * FRAMES, &mut chunk.rows);
             chunk.goes_on.push(if place == 0 { 0.0 } else { 1.0 });
         }
@@ -87,11 +88,13 @@ impl<'a> Streams<'a> {
         let width = self.width();
         let needed = from + FRAMES + 1;
         let mut rows: Vec<f32> = Vec::with_capacity(needed * width);
+        let mut anchor = Anchor::default();
         rows.extend(self.silence);
         rows.extend(self.target.start());
+        self.tell(&mut anchor, &mut rows);
         let mut recording = random.below(self.recordings.len());
         while rows.len() < needed * width {
-            self.append(recording, random, &mut rows);
+            self.append(recording, random, &mut anchor, &mut rows);
             let (first, end) = self.folders[recording];
             recording = if random.chance(SAME_FOLDER) {
                 first + random.below(end - first)
@@ -110,7 +113,13 @@ impl<'a> Streams<'a> {
 
     /// Appends a recording, or a stretch of a long one, with some of its tail. What the engine would
     /// hold is held.
-    fn append(&self, recording: usize, random: &mut Random, rows: &mut Vec<f32>) {
+    fn append(
+        &self,
+        recording: usize,
+        random: &mut Random,
+        anchor: &mut Anchor,
+        rows: &mut Vec<f32>,
+    ) {
         let Recording {
             rows: source,
             quiet,
@@ -118,6 +127,7 @@ impl<'a> Streams<'a> {
         } = &self.recordings[recording];
         let width = self.width();
         let latents = self.target.latents();
+        let stored = latents + self.target.controls();
         let pitch = latents + self.target.attributes();
         let specs = &self.target.model.manifest().attributes;
         let frames = quiet.len() - TAIL;
@@ -129,7 +139,7 @@ impl<'a> Streams<'a> {
         };
         for frame in first..end {
             let before = rows.len() - width;
-            rows.extend(&source[frame * width..(frame + 1) * width]);
+            rows.extend(&source[frame * stored..(frame + 1) * stored]);
             let (before, now) = rows[before..].split_at_mut(width);
             if quiet[frame] {
                 for (index, spec) in specs.iter().enumerate() {
@@ -141,6 +151,16 @@ impl<'a> Streams<'a> {
             if now.get(pitch + 1) == Some(&0.0) {
                 now[pitch] = before[pitch];
             }
+            self.tell(anchor, rows);
+        }
+    }
+
+    /// Completes the last frame with the anchor of its pitch, where there is one.
+    fn tell(&self, anchor: &mut Anchor, rows: &mut Vec<f32>) {
+        if self.target.pitch().is_some()
+            && let [.., octaves, voicing] = rows[..]
+        {
+            rows.push(anchor.next(octaves, voicing > 0.5));
         }
     }
 }

@@ -96,6 +96,14 @@ impl Target {
         self.attributes() + 2 * usize::from(self.pitch().is_some())
     }
 
+    /// What the network knows of a frame beside its latents: the controls, and the [`Anchor`] where
+    /// there is a pitch.
+    ///
+    /// [`Anchor`]: super::anchor::Anchor
+    pub fn known(&self) -> usize {
+        self.controls() + usize::from(self.pitch().is_some())
+    }
+
     /// Samples a frame.
     pub fn step(&self) -> usize {
         self.encode.method().step

@@ -83,11 +83,11 @@ fn proposals_are_followed_one_step_later() {
     let steps = play(&mut instrument, &seen, 5);
     assert_eq!(steps[0][ATTRIBUTE], [0.0, 0.0], "the model's defaults");
     assert_eq!(steps[0][PITCH][1], 0.0, "nothing voiced before a proposal");
-    for n in 1..5 {
-        let rms = (n - 1) as f32 / 100.0;
-        assert_eq!(steps[n][ATTRIBUTE], [rms, -0.5]);
-        assert_eq!(steps[n][PITCH], [-1.0, 0.5]);
-        assert_eq!(steps[n][BASE], [rms, -0.5, -1.0, 0.5]);
+    for (before, step) in steps[1..].iter().enumerate() {
+        let rms = before as f32 / 100.0;
+        assert_eq!(step[ATTRIBUTE], [rms, -0.5]);
+        assert_eq!(step[PITCH], [-1.0, 0.5]);
+        assert_eq!(step[BASE], [rms, -0.5, -1.0, 0.5]);
     }
     let status = remote.status();
     assert!(

@@ -164,3 +164,103 @@ impl<'a> Streams<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Recordings of 40 to 60 frames: the first latent counts frames, every fifth frame is quiet, every
+    /// third unvoiced.
+    fn material(target: &Target) -> Material {
+        let latents = target.latents();
+        let recording = |number: usize| {
+            let frames = 40 + 10 * (number % 3) + TAIL;
+            let mut rows = Vec::new();
+            for frame in 0..frames {
+                rows.extend((0..latents).map(|i| if i == 0 { frame as f32 } else { 0.5 }));
+                rows.extend((0..target.attributes()).map(|_| (frame + number) as f32 / 100.0));
+                rows.extend([number as f32 / 10.0, f32::from(u8::from(frame % 3 != 0))]);
+            }
+            Recording {
+                folder: ["a", "b"][number / 3].into(),
+                rows,
+                quiet: (0..frames).map(|frame| frame % 5 == 0).collect(),
+            }
+        };
+        Material {
+            train: (0..6).map(recording).collect(),
+            validation: Vec::new(),
+            skipped: Vec::new(),
+            silence: vec![-1.0; latents],
+        }
+    }
+
+    fn strings() -> Target {
+        let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("zoo/strings.nrave");
+        Target::open(&zoo).expect("the shipped model can have a prior")
+    }
+
+    #[test]
+    fn chunks_join_and_streams_start_over_in_turn() {
+        const COUNT: usize = 4;
+        let target = strings();
+        let material = material(&target);
+        let streams = Streams::new(&target, &material, &material.train, 5, COUNT);
+        let size = streams.width() * (FRAMES + 2);
+        let mut starts = [0; COUNT];
+        let mut before = streams.chunk(0);
+        assert_eq!(before.rows, streams.chunk(0).rows, "the same every time");
+        for step in 1..=LIFE {
+            let now = streams.chunk(step);
+            for (stream, starts) in starts.iter_mut().enumerate() {
+                let rows = |chunk: &Chunk| chunk.rows[stream * size..(stream + 1) * size].to_vec();
+                let (old, new) = (rows(&before), rows(&now));
+                let (last, first) = (
+                    &old[size - 2 * streams.width()..],
+                    &new[..2 * streams.width()],
+                );
+                if now.goes_on[stream] > 0.0 {
+                    assert_eq!(last, first, "stream {stream}, step {step}");
+                } else {
+                    *starts += 1;
+                    let (nothing, start) = first.split_at(streams.width());
+                    assert!(nothing.iter().all(|x| *x == 0.0));
+                    assert_eq!(start[..target.latents()], material.silence);
+                    let controls = target.latents() + target.controls();
+                    assert_eq!(start[target.latents()..controls], target.start());
+                }
+            }
+            before = now;
+        }
+        assert_eq!(starts, [1; COUNT]);
+    }
+
+    #[test]
+    fn quiet_frames_hold_brightness_and_unvoiced_ones_the_pitch() {
+        let target = strings();
+        let material = material(&target);
+        let streams = Streams::new(&target, &material, &material.train, 1, 1);
+        let chunk = streams.chunk(0);
+        let (latents, width) = (target.latents(), streams.width());
+        let pitch = latents + target.attributes();
+        let rows: Vec<&[f32]> = chunk.rows.chunks_exact(width).skip(2).collect();
+        let (mut quiet, mut unvoiced) = (0, 0);
+        for pair in rows.windows(2) {
+            let (before, now) = (pair[0], pair[1]);
+            if now[0] % 5.0 == 0.0 {
+                quiet += 1;
+                assert_eq!(now[latents + 1], before[latents + 1]);
+                assert!(
+                    now[latents] != before[latents],
+                    "loudness itself is never held"
+                );
+            }
+            if now[pitch + 1] == 0.0 {
+                unvoiced += 1;
+                assert_eq!(now[pitch], before[pitch]);
+            }
+        }
+        assert!(quiet > 20 && unvoiced > 30, "{quiet} {unvoiced}");
+    }
+}

@@ -127,7 +127,7 @@ impl Material {
                     .chain(pitches.iter().map(|pitch| pitch.voicing))
                     .collect()
             }
-            Kind::Control => unreachable!("no network has plain controls"),
+            kind => unreachable!("no network has a port of kind {kind:?}"),
         }
     }
 }

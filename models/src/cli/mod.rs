@@ -10,6 +10,7 @@ mod prepare;
 mod progress;
 mod render;
 mod train;
+mod train_prior;
 mod values;
 
 use clap::{Parser, Subcommand};

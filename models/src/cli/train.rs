@@ -1,6 +1,6 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, course, output};
+use super::{Failure, course, output, train_prior};
 use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
@@ -97,6 +97,8 @@ pub struct Args {
     licence: String,
     #[command(flatten)]
     course: course::Args,
+    #[command(flatten)]
+    prior: train_prior::Args,
 }
 
 /// A preset by name.
@@ -129,6 +131,15 @@ enum YesNo {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.prior.is_asked() {
+        let common = train_prior::Common {
+            data: &args.data,
+            out: &args.out,
+            seed: args.seed,
+            resume: args.course.is_resumed(),
+        };
+        return train_prior::run(&args.prior, &common);
+    }
     let stem = args
         .out
         .file_stem()

@@ -7,6 +7,7 @@
 mod control;
 pub mod page;
 mod picture;
+mod prior;
 mod reconstruction;
 mod spearman;
 mod split;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
+pub use prior::{Character, PriorFigures, character};
 pub use reconstruction::Reconstruction;
 pub use spearman::spearman;
 pub use tuning::Tuning;

@@ -89,6 +89,14 @@ pub enum TrainError {
     /// Stopped by hand.
     #[error("stopped after step {0}; go on with the same command and --resume")]
     Stopped(u64),
+    /// A model that a prior can't play.
+    #[error("{}: no prior can play this model: {why}; train one with nrave train", model.display())]
+    Prior {
+        /// The model file.
+        model: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// The model file.
     #[error(transparent)]
     Model(#[from] neurorave_core::Error),

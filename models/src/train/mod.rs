@@ -21,6 +21,7 @@ mod package;
 pub mod playing;
 pub mod pqmf;
 pub mod preset;
+pub mod prior;
 pub mod random;
 pub mod request;
 pub mod rotation;

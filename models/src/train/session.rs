@@ -213,7 +213,7 @@ fn check_memory(
 
 /// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
 /// processor.
-fn device() -> Device {
+pub(super) fn device() -> Device {
     #[cfg(feature = "vulkan")]
     return Device::vulkan(Default::default());
     #[cfg(not(feature = "vulkan"))]

@@ -112,6 +112,14 @@ pub enum Kind {
     Excitation,
     /// White noise of unit variance, made by the engine.
     Noise,
+    /// Independent random numbers between 0 and 1, both excluded, made by the engine: what a model
+    /// that makes choices draws from.
+    Draw,
+    /// One channel: how much chance the choices have, 0 (none) and up, 1 as trained.
+    Temperature,
+    /// Attributes, then pitch where the model has one, as they are before anything leans on them:
+    /// what is followed, or in place of it what is set.
+    Base,
     /// A plain control signal, -1 to 1.
     Control,
 }

@@ -194,6 +194,38 @@ fn a_pitch_input_needs_a_pitch_range() {
 }
 
 #[test]
+fn proposals_need_someone_to_take_them() {
+    let e = refused(&with_manifest(|m| {
+        m["methods"]["forward"]["inputs"][1]["kind"] = "control".into();
+        m["methods"]["forward"]["outputs"][0]["kind"] = "attribute".into();
+    }));
+    assert_range(&e, "manifest.json: methods.forward.outputs.out.kind");
+    for kind in ["draw", "temperature"] {
+        let e = refused(&with_manifest(|m| {
+            m["methods"]["forward"]["outputs"][0]["kind"] = kind.into();
+        }));
+        assert_range(&e, "manifest.json: methods.forward.outputs.out.kind");
+    }
+}
+
+#[test]
+fn a_base_needs_what_it_is_the_base_of() {
+    let base = |channels: usize| {
+        refused(&with_manifest(|m| {
+            let port = &mut m["methods"]["forward"]["inputs"][2];
+            port["kind"] = "base".into();
+            port["channels"] = channels.into();
+        }))
+    };
+    assert_range(
+        &base(1),
+        "manifest.json: methods.forward.inputs.noise.channels",
+    );
+    // As many as it should have, but the method takes no pitch.
+    assert_range(&base(3), "manifest.json: methods.forward.inputs.noise");
+}
+
+#[test]
 fn names_that_are_used_twice() {
     let twice: [fn(&mut serde_json::Value); 3] = [
         |m| m["methods"]["forward"]["inputs"][2]["name"] = "audio".into(),

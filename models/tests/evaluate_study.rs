@@ -13,7 +13,7 @@ use std::f64::consts::TAU;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use support::{RATE, STEP, nrave, nrave_fails, text, write_teller};
+use support::{RATE, STEP, nrave_fails, nrave_json, text, write_teller};
 
 /// A label that must stay text.
 const ODD: &str = "<i>wire</i> & co";
@@ -41,7 +41,7 @@ fn study() -> &'static (PathBuf, Report) {
         write_teller(&room.join("teller.nrave"));
         let zoo = concat!(env!("CARGO_MANIFEST_DIR"), "/zoo/strings.nrave");
         let out = path("report");
-        let said = nrave(&[
+        let json = nrave_json(&[
             "evaluate",
             &format!("strings={zoo}@notes"),
             &format!("wire={}@notes", path("wire.nrave")),
@@ -57,10 +57,9 @@ fn study() -> &'static (PathBuf, Report) {
             "--quick",
             "--out",
             &out,
+            "--json",
         ]);
-        assert!(said.status.success(), "{}", text(&said.stderr));
-        let json = std::fs::read_to_string(room.join("report/report.json")).unwrap();
-        (room.join("report"), serde_json::from_str(&json).unwrap())
+        (room.join("report"), serde_json::from_value(json).unwrap())
     })
 }
 
@@ -245,6 +244,8 @@ fn leakage_is_told_against_the_model_without_attributes() {
 fn the_report_can_be_made_again_from_its_json() {
     let (folder, report) = study();
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let stored: Report = serde_json::from_str(&read("report.json")).unwrap();
+    assert_eq!(page::page(&stored), page::page(report));
     assert_eq!(page::markdown(report), read("report.md"));
     assert_eq!(page::page(report), read("index.html"));
     let markdown = read("report.md");

@@ -165,7 +165,7 @@ fn ask(
         let curve = curves::draw(
             job.kind,
             &mut random,
-            track.len(),
+            track.frames(),
             frame_rate,
             track.sounding(),
             (donor, *attribute),
@@ -323,9 +323,9 @@ mod tests {
 
     #[test]
     fn a_still_curve_has_no_correlation_of_its_own() {
-        let still = vec![(0.6, 0.5); 40];
-        let other = vec![(-0.6, -0.5); 40];
-        let both = agreement(&[&still, &other]).unwrap();
+        let still = [(0.6, 0.5); 40];
+        let other = [(-0.6, -0.5); 40];
+        let both = agreement(&[still.as_slice(), other.as_slice()]).unwrap();
         assert!(both.within.is_none() && both.pearson > 0.999);
     }
 }

@@ -66,7 +66,7 @@ pub fn draw(
         Kind::Recording => {
             let (track, attribute) = donor;
             let theirs = track.sounding();
-            let last = track.len().saturating_sub(1);
+            let last = track.frames().saturating_sub(1);
             (0..frames)
                 .map(|frame| {
                     let place = theirs.start as f32 + along(frame, &sounding) * theirs.len() as f32;
@@ -136,11 +136,12 @@ mod tests {
 
     #[test]
     fn the_seed_decides() {
-        let (donor, draws) = (donor(), |seed| {
+        let donor = donor();
+        let draws = |seed| {
             let mut random = Random::new(seed, 0);
             let mut one = |kind| draw(kind, &mut random, 50, 86.0, 0..50, (&donor, 0));
             [one(Kind::Sine), one(Kind::Between), one(Kind::Line)]
-        });
+        };
         assert_eq!(draws(3), draws(3));
         assert_ne!(draws(3), draws(4));
     }

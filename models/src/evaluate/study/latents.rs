@@ -66,7 +66,7 @@ pub fn encode(
                         (stream[place + ratio / 2] + spread) * ratio as f32 / frame as f32;
                 }
             }
-            let last = (end / HOP - 1).min(track.len() - 1);
+            let last = (end / HOP - 1).min(track.frames() - 1);
             encoded.latents.push(row);
             encoded.attributes.push(track.values[last].clone());
             encoded.sounds.push(track.sounds(last));

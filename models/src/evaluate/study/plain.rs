@@ -61,7 +61,7 @@ pub fn measure(
 ) -> Result<Measured, EvaluateError> {
     let some = spread(recordings, plan.recordings);
     let led = each(&some, |recording| follow(player, recording))?;
-    let plain: Vec<Audio> = led.iter().map(|audio| without_lead(audio)).collect();
+    let plain: Vec<Audio> = led.iter().map(without_lead).collect();
     let few = spread(&some, plan.control);
     let few: Vec<&Recording> = few.into_iter().copied().collect();
     let few_plain = spread(&plain, plan.control);

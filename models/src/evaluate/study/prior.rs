@@ -47,7 +47,7 @@ pub fn measure(
     });
     let figures = Prior {
         seconds: SECONDS,
-        silent: 1.0 - sounding(&own).count() as f64 / own[0].len().max(1) as f64,
+        silent: 1.0 - sounding(&own).count() as f64 / own[0].frames().max(1) as f64,
         variance: variance.collect(),
     };
     Ok(Some((figures, played)))
@@ -56,7 +56,7 @@ pub fn measure(
 /// The frames that sound.
 fn sounding(tracks: &[Track]) -> impl Iterator<Item = &[f32]> {
     tracks.iter().flat_map(|track| {
-        let frames = (0..track.len()).filter(|frame| track.sounds(*frame));
+        let frames = (0..track.frames()).filter(|frame| track.sounds(*frame));
         frames.map(|frame| track.values[frame].as_slice())
     })
 }

@@ -39,7 +39,7 @@ impl Track {
     }
 
     /// Frames.
-    pub fn len(&self) -> usize {
+    pub fn frames(&self) -> usize {
         self.values.len()
     }
 
@@ -50,8 +50,8 @@ impl Track {
 
     /// From the first frame that sounds to the one after the last; empty where none does.
     pub fn sounding(&self) -> std::ops::Range<usize> {
-        let first = (0..self.len()).find(|frame| self.sounds(*frame));
-        let last = (0..self.len()).rfind(|frame| self.sounds(*frame));
+        let first = (0..self.frames()).find(|frame| self.sounds(*frame));
+        let last = (0..self.frames()).rfind(|frame| self.sounds(*frame));
         first.unwrap_or(0)..last.map_or(0, |last| last + 1)
     }
 

@@ -72,6 +72,13 @@ impl Shape {
         }
     }
 
+    /// Channels of the first layer.
+    pub fn capacity(&self) -> usize {
+        match self {
+            Self::Fader(shape) => shape.capacity,
+        }
+    }
+
     /// Attributes that the decoder takes.
     pub fn attributes(&self) -> usize {
         match self {

@@ -98,6 +98,7 @@ impl Bench<'_> {
             kl: full.kl * self.schedule.kl_warmth(state.step),
             leak: full.leak * warmth,
             consistency: full.consistency * warmth,
+            periodicity: full.periodicity * warmth,
         };
         let (network, adversary) = (&state.network, state.adversary.as_ref());
         let shares = self.shares(batches, |context, mut batch, place| {

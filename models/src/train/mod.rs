@@ -23,6 +23,7 @@ pub mod pqmf;
 pub mod preset;
 pub mod random;
 pub mod request;
+pub mod rotation;
 mod run;
 pub mod schedule;
 mod session;

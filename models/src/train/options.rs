@@ -116,6 +116,7 @@ impl Options {
             .with("kl", self.weights.kl)
             .with("leak", self.weights.leak)
             .with("consistency", self.weights.consistency)
+            .with("periodicity", self.weights.periodicity)
             .with("warm-up", course.warm_up)
             .with("kl-warm-up", course.kl_warm_up)
             .with("adversary-rate", course.adversary_rate)

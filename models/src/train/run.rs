@@ -179,6 +179,7 @@ fn is_finite(state: &State) -> bool {
         kl,
         leak,
         consistency,
+        periodicity,
         adversary,
     } = state.losses;
     let duel = state.duel.unwrap_or_default();
@@ -187,6 +188,7 @@ fn is_finite(state: &State) -> bool {
         kl,
         leak,
         consistency,
+        periodicity,
         adversary,
         duel.hinge,
         duel.matching,

@@ -1,11 +1,29 @@
 //! What training minimises.
 
 pub mod adversary;
+mod by_hand;
 pub mod descriptors;
 pub mod discriminator;
+pub mod periodicity;
 pub mod spectral;
+pub mod timbre;
 
 use burn::prelude::*;
+
+/// Which samples and frames of an output a loss compares.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    /// Sample rate.
+    pub rate: f32,
+    /// Samples from one frame to the next.
+    pub hop: usize,
+    /// Sample at which frame 0 begins.
+    pub start: usize,
+    /// Frames that are measured but not compared.
+    pub skip: usize,
+    /// Frames compared after those.
+    pub count: usize,
+}
 
 /// Overlapping frames of `size` samples every `hop` (`size` a multiple of `hop`), from
 /// `[batch, samples]` to `[batch · frames, size]`.

@@ -16,6 +16,9 @@ pub fn delay(x: Tensor<3>, by: usize) -> Tensor<3> {
         return x;
     }
     let [batch, time, channels] = x.dims();
+    if by >= time {
+        return x.zeros_like();
+    }
     let zeros = Tensor::zeros([batch, by, channels], &x.device());
     Tensor::cat(vec![zeros, x.narrow(1, 0, time - by)], 1)
 }

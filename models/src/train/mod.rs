@@ -7,6 +7,7 @@ pub mod batch;
 mod checkpoint;
 mod clock;
 pub mod corpus;
+mod devices;
 mod error;
 mod folder;
 pub mod health;

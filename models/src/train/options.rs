@@ -65,6 +65,8 @@ pub struct Course {
     pub validate_every: u64,
     /// Steps between two checkpoints.
     pub checkpoint_every: u64,
+    /// Devices that share a step.
+    pub devices: usize,
     /// Where to begin.
     pub start: Start,
     /// Begin even where memory seems too little.
@@ -126,6 +128,7 @@ impl Options {
             .with("adversarial", course.adversarial)
             .with("matching", course.matching)
             .with("discriminator-rate", course.discriminator_rate)
+            .with("devices", course.devices)
             .with("log-every", course.log_every)
             .with("validate-every", course.validate_every);
         // The shape is {"family": {"capacity": 48, …}}: its numbers are flags.

@@ -8,8 +8,8 @@ use super::stream::{LIFE, Streams};
 use super::target::Target;
 use crate::train::TrainError;
 use crate::train::average::values;
+use crate::train::devices::devices;
 use crate::train::random::Random;
-use crate::train::session::device;
 use crate::train::step::constant;
 use burn::grad_clipping::GradientClippingConfig;
 use burn::optim::{AdamConfig, GradientsParams};
@@ -80,7 +80,7 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     let material = Material::load(&options.data, &target)?;
     eprintln!("{}", summary(&material, &target));
 
-    let device = device().autodiff();
+    let device = devices(1)?.remove(0);
     device.seed(options.seed);
     let sizes = Sizes {
         latents: target.latents(),

@@ -20,7 +20,7 @@ pub struct Controls {
 }
 
 /// What the decoder needs to play a set of controls, for all items.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Playing {
     /// `[item][frame][attribute…, octaves from 440 Hz, voicing]`.
     pub controls: Vec<f32>,
@@ -31,6 +31,7 @@ pub struct Playing {
 }
 
 /// One step's material.
+#[derive(Clone)]
 pub struct Batch {
     /// Items.
     pub items: usize,

@@ -8,6 +8,7 @@ mod error;
 pub mod loss;
 pub mod lower;
 pub mod network;
+pub mod ops;
 mod package;
 pub mod pqmf;
 pub mod random;
@@ -15,6 +16,7 @@ pub mod request;
 mod session;
 pub mod step;
 
+pub use checkpoint::State;
 pub use error::TrainError;
 pub use package::{Label, package};
-pub use session::{Options, Trained, train};
+pub use session::{Options, Trained, device, fresh, one_step, train};

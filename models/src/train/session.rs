@@ -8,10 +8,10 @@ use super::corpus::Corpus;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::is_differentiable;
 use super::network::Fader;
+use super::ops::adam::Adam;
 use super::pqmf::Pqmf;
 use super::step::{self, Context, Losses, Weights};
-use burn::grad_clipping::GradientClippingConfig;
-use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
+use burn::optim::GradientsParams;
 use burn::prelude::*;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Descriptor;
@@ -177,7 +177,8 @@ fn run(
     Ok(state)
 }
 
-fn one_step(
+/// One step of `options`' run: losses, gradients, both optimizers and the average.
+pub fn one_step(
     mut state: State,
     batch: Batch,
     options: &Options,
@@ -212,29 +213,28 @@ fn one_step(
 
 /// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
 /// processor.
-fn device() -> Device {
+pub fn device() -> Device {
     #[cfg(feature = "vulkan")]
     return Device::vulkan(Default::default());
     #[cfg(not(feature = "vulkan"))]
     Device::flex()
 }
 
-fn fresh(attributes: usize, device: &Device) -> State {
-    let optimizer = || -> ModuleOptimizer {
-        AdamConfig::new()
-            .with_beta_1(0.5)
-            .with_beta_2(0.9)
-            .with_epsilon(1e-7)
-            .with_grad_clipping(Some(GradientClippingConfig::Norm(10.0)))
-            .init()
+/// The state before the first step.
+pub fn fresh(attributes: usize, device: &Device) -> State {
+    let adam = Adam {
+        beta_1: 0.5,
+        beta_2: 0.9,
+        epsilon: 1e-7,
+        clip: 10.0,
     };
     State {
         step: 0,
         seconds: 0.0,
         fader: Fader::new(attributes, device),
-        optimizer: optimizer(),
+        optimizer: adam.into(),
         adversary: Adversary::new(attributes, device),
-        adversary_optimizer: optimizer(),
+        adversary_optimizer: adam.into(),
         average: Average::default(),
     }
 }

@@ -5,8 +5,9 @@
 //! filters as in DDSP, Engel et al. 2020, but inside filter-bank bands). Filters change by
 //! cross-fading the outputs of the last and the present filter over one filter frame.
 
-use super::conv::{Conv, Residual, Up, activation, delay};
+use super::conv::{Conv, Residual, Up};
 use super::{FILTER_STEPS, LATENT};
+use crate::train::ops::fir::filtered;
 use crate::train::pqmf::BANDS;
 use burn::module::Module;
 use burn::prelude::*;
@@ -132,7 +133,7 @@ impl Decoder {
         let x = self.residual2.forward(x);
         let x = self.residual3.forward(self.up.forward(x));
         let x = self.residual4.forward(x);
-        let y = self.output.forward(activation(x));
+        let y = self.output.forward_activated(x);
         let mut first = 0;
         GROUPS
             .iter()
@@ -150,7 +151,8 @@ impl Decoder {
     /// FILTER_STEPS, coefficients]`.
     pub fn render(&self, filters: Vec<Tensor<3>>, sources: Vec<Tensor<3>>) -> Tensor<3> {
         let groups = GROUPS.iter().zip(filters).zip(sources);
-        let bands = groups.map(|((group, filters), sources)| filter(filters, sources, group));
+        let bands =
+            groups.map(|((group, filters), sources)| filtered(filters, sources, group.bands));
         Tensor::cat(bands.collect(), 2)
     }
 }
@@ -167,21 +169,6 @@ fn scale(outputs: Tensor<3>, group: &Group) -> Tensor<3> {
     let harmonic = y.clone().narrow(2, 0, group.harmonic) * gains.clone().narrow(2, 0, 1);
     let noise = y.narrow(2, group.harmonic, group.noise) * gains.narrow(2, 1, 1);
     Tensor::cat(vec![harmonic, noise], 2).reshape([batch, time, group.bands * group.coefficients()])
-}
-
-/// One group's bands, `[batch, band steps, bands]`.
-fn filter(filters: Tensor<3>, sources: Tensor<3>, group: &Group) -> Tensor<3> {
-    let [batch, time, _] = filters.dims();
-    let rows = batch * time * group.bands;
-    let column = |filters: Tensor<3>| filters.reshape([rows, group.coefficients(), 1]);
-    let pair = Tensor::cat(vec![column(delay(filters.clone(), 1)), column(filters)], 2);
-    let fade: Vec<f32> = (0..FILTER_STEPS).flat_map(cross_fade).collect();
-    let fade = Tensor::<3>::from_data(TensorData::new(fade, [1, FILTER_STEPS, 2]), &pair.device());
-    (sources.matmul(pair) * fade)
-        .sum_dim(2)
-        .reshape([batch, time, group.bands, FILTER_STEPS])
-        .swap_dims(2, 3)
-        .reshape([batch, time * FILTER_STEPS, group.bands])
 }
 
 /// Weights of the last and the present filter at band step `n` of a filter frame.

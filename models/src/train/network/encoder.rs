@@ -1,6 +1,6 @@
 //! Bands, loudness-normalised, to latents.
 
-use super::conv::{Conv, Down, Residual, activation};
+use super::conv::{Conv, Down, Residual};
 use super::{BAND_STEPS, LATENT, LOUDNESS_FLOOR, LOUDNESS_FRAMES};
 use crate::train::pqmf::BANDS;
 use burn::module::Module;
@@ -64,7 +64,7 @@ impl Encoder {
         let x = self.residual3.forward(x);
         let x = self.residual4.forward(self.down3.forward(x));
         let x = self.residual5.forward(x);
-        let y = self.output.forward(activation(x));
+        let y = self.output.forward_activated(x);
         Posterior {
             mean: y.clone().narrow(2, 0, LATENT),
             log_variance: (y.narrow(2, LATENT, LATENT) - 6.0).clamp(-10.0, 2.0),

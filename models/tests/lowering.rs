@@ -6,14 +6,15 @@ use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{
     AttributeSpec, Kind, LatentSpec, Method, PitchSpec, Scale,
 };
-use neurorave_core::network::Network;
-use neurorave_core::pitch::{Excitation, Noise, Pitch};
+use neurorave_core::network;
+use neurorave_core::pitch::{Excitation, Pitch};
 use nrave::train::average::values;
-use nrave::train::batch::{Controls, Playing, play};
 use nrave::train::lower::{Description, model_file};
-use nrave::train::network::{BAND_STEPS, FRAME, Fader, LATENT, encoder};
-use nrave::train::pqmf::{BANDS, Pqmf};
-use nrave::train::step::{Context, constant, decode, synthesis_matrix};
+use nrave::train::network::{Network, Shape, fader};
+use nrave::train::playing::{Controls, Player, Playing, noise};
+use nrave::train::pqmf::Pqmf;
+use nrave::train::step::constant;
+use nrave::train::synthesis::Synthesis;
 
 const RATE: u32 = 44_100;
 const FRAMES: usize = 24;
@@ -38,106 +39,99 @@ fn attributes() -> Vec<AttributeSpec> {
 
 /// An input of noise, with attributes and a pitch that glide.
 struct Material {
+    shape: Shape,
     audio: Vec<f32>,
     controls: Controls,
     excitation: Vec<f32>,
     noise: Vec<f32>,
+    latent: Vec<f32>,
+    heard: Vec<f32>,
 }
 
-fn material() -> Material {
-    let mut audio = vec![0.0; FRAMES * FRAME];
-    Noise::new(5).fill(&mut audio);
-    audio.iter_mut().for_each(|x| *x *= 0.1);
-    let mut noise = vec![0.0; FRAMES * FRAME];
-    Noise::new(NOISE_SEED).fill(&mut noise);
-    let mut controls = Controls::default();
-    let mut source = Excitation::new(RATE as f32);
-    let mut excitation = vec![0.0; FRAMES * FRAME];
-    for (frame, out) in excitation.chunks_exact_mut(FRAME).enumerate() {
-        let share = frame as f32 / FRAMES as f32;
-        let pitch = Pitch {
-            hz: 110.0 * 4f32.powf(share),
-            voicing: 1.0 - 0.5 * share,
-        };
-        controls
-            .attributes
-            .extend([share - 0.3, 0.7 - share, share * share]);
-        source.render(pitch, out);
-        controls.pitch.push(pitch);
-    }
-    Material {
-        audio,
-        controls,
-        excitation,
-        noise,
-    }
-}
-
-/// What the trainer hears.
-fn offline(fader: &Fader, material: &Material) -> (Vec<f32>, Vec<f32>) {
-    let device = Device::flex();
-    let bank = Pqmf::default();
-    let mut bands = bank.split(&material.audio);
-    encoder::normalise(&mut bands);
-    let bands = constant(bands, [1, FRAMES * BAND_STEPS, BANDS], &device);
-    let latent = fader.encoder.forward(bands).mean;
-    let mut playing = Playing::default();
-    play(
-        &mut playing,
-        &material.controls,
-        &attributes(),
-        0,
-        &bank,
-        NOISE_SEED,
-        RATE,
-    );
-    let context = Context {
-        synthesis: synthesis_matrix(&bank, &device),
-        device,
-        attributes: attributes(),
-        rate: RATE as f32,
-    };
-    let audio = decode(fader, latent.clone(), playing, &context);
-    (values(audio), values(latent))
-}
-
-/// One port's values for the frames of one step, channel-major.
-fn port(kind: Kind, material: &Material, latent: &[f32], from: usize, frames: usize) -> Vec<f32> {
-    let channels_first = |interleaved: &[f32], channels: usize| -> Vec<f32> {
-        (0..channels)
-            .flat_map(|channel| interleaved.iter().skip(channel).step_by(channels).copied())
-            .collect()
-    };
-    let samples = from * FRAME..(from + frames) * FRAME;
-    match kind {
-        Kind::Audio => material.audio[samples].to_vec(),
-        Kind::Excitation => material.excitation[samples].to_vec(),
-        Kind::Noise => channels_first(&material.noise[samples], BANDS),
-        Kind::Attribute => channels_first(
-            &material.controls.attributes[from * 3..(from + frames) * 3],
-            3,
-        ),
-        Kind::Latent => channels_first(&latent[from * LATENT..(from + frames) * LATENT], LATENT),
-        Kind::Pitch => {
-            let pitches = &material.controls.pitch[from..from + frames];
-            let octaves = pitches.iter().map(|pitch| (pitch.hz / 440.0).log2());
-            octaves
-                .chain(pitches.iter().map(|pitch| pitch.voicing))
-                .collect()
+impl Material {
+    /// What `network` makes of it, by the trainer.
+    fn new(network: &Network) -> Self {
+        let shape = network.shape();
+        let samples = FRAMES * shape.geometry().ratio;
+        let audio = noise(5, samples).iter().map(|x| x * 0.1).collect();
+        let mut controls = Controls::default();
+        let mut source = Excitation::new(RATE as f32);
+        let mut excitation = vec![0.0; samples];
+        for (frame, out) in excitation.chunks_exact_mut(samples / FRAMES).enumerate() {
+            let share = frame as f32 / FRAMES as f32;
+            let pitch = Pitch {
+                hz: 110.0 * 4f32.powf(share),
+                voicing: 1.0 - 0.5 * share,
+            };
+            let values = [share - 0.3, 0.7 - share, share * share];
+            controls.attributes.extend(&values[..shape.attributes()]);
+            source.render(pitch, out);
+            controls.pitch.push(pitch);
         }
-        Kind::Control => unreachable!("fader-small has no plain controls"),
+        let mut material = Self {
+            noise: noise(NOISE_SEED, samples),
+            latent: Vec::new(),
+            heard: Vec::new(),
+            shape,
+            audio,
+            controls,
+            excitation,
+        };
+        material.offline(network);
+        material
+    }
+
+    /// Fills in the latents and the audio.
+    fn offline(&mut self, network: &Network) {
+        let device = Device::flex();
+        let geometry = self.shape.geometry();
+        let bank = Pqmf::new(geometry.bank);
+        let bands = self.shape.hear(&bank, &self.audio);
+        let shape = [1, FRAMES * geometry.band_steps(), geometry.bank.bands];
+        let latent = network.encode(constant(bands, shape, &device)).mean;
+        let mut playing = Playing::default();
+        let player = Player {
+            bank: &bank,
+            attributes: &attributes()[..self.shape.attributes()],
+            rate: RATE,
+        };
+        self.shape
+            .play(&mut playing, &self.controls, &player, NOISE_SEED);
+        let synthesis = Synthesis::new(&bank, &device);
+        self.heard = values(network.decode(latent.clone(), playing, &synthesis));
+        self.latent = values(latent);
+    }
+
+    /// One port's values for the frames of one step, channel-major.
+    fn port(&self, kind: Kind, channels: usize, from: usize, frames: usize) -> Vec<f32> {
+        let rows = |interleaved: &[f32]| -> Vec<f32> {
+            let rate = interleaved.len() / FRAMES;
+            let step = &interleaved[from * rate..(from + frames) * rate];
+            (0..channels)
+                .flat_map(|channel| step.iter().skip(channel).step_by(channels).copied())
+                .collect()
+        };
+        match kind {
+            Kind::Audio => rows(&self.audio),
+            Kind::Excitation => rows(&self.excitation),
+            Kind::Noise => rows(&self.noise),
+            Kind::Attribute => rows(&self.controls.attributes),
+            Kind::Latent => rows(&self.latent),
+            Kind::Pitch => {
+                let pitches = &self.controls.pitch[from..from + frames];
+                let octaves = pitches.iter().map(|pitch| (pitch.hz / 440.0).log2());
+                octaves
+                    .chain(pitches.iter().map(|pitch| pitch.voicing))
+                    .collect()
+            }
+            Kind::Control => unreachable!("no network has plain controls"),
+        }
     }
 }
 
 /// What the engine hears, step by step.
-fn streamed(
-    model: &Model,
-    name: &str,
-    material: &Material,
-    latent: &[f32],
-    frames: usize,
-) -> Vec<f32> {
-    let network = Network::new(model, name).unwrap();
+fn streamed(model: &Model, name: &str, material: &Material, frames: usize) -> Vec<f32> {
+    let network = network::Network::new(model, name).unwrap();
     let method: &Method = network.method();
     let mut state = network.start().unwrap();
     let mut outputs = network.output_buffers();
@@ -146,7 +140,11 @@ fn streamed(
         let inputs: Vec<Box<[f32]>> = method
             .inputs
             .iter()
-            .map(|input| port(input.kind, material, latent, from, frames).into())
+            .map(|input| {
+                material
+                    .port(input.kind, input.channels, from, frames)
+                    .into()
+            })
             .collect();
         network.step(&mut state, &inputs, &mut outputs).unwrap();
         let (channels, samples) = (method.outputs[0].channels, method.outputs[0].samples);
@@ -171,35 +169,57 @@ fn assert_close(what: &str, ours: &[f32], theirs: &[f32]) {
     );
 }
 
-#[test]
-fn streaming_equals_the_trainers_own_forward_for_any_step() {
+/// Streams `shape` in steps of several lengths beside the trainer's own forward.
+fn check(name: &str, shape: &Shape) {
     let device = Device::flex();
     device.seed(11);
-    let fader = Fader::new(3, &device);
-    let material = material();
-    let (audio, latent) = offline(&fader, &material);
+    let network = shape.network(&device);
+    let material = Material::new(&network);
+    let latents = shape.geometry().latents;
     let description = Description {
         name: "random".into(),
         rate: RATE,
-        attributes: attributes(),
-        pitch: PitchSpec {
+        attributes: attributes()[..shape.attributes()].to_vec(),
+        pitch: shape.pitch().then_some(PitchSpec {
             min_hz: 32.0,
             max_hz: 3000.0,
-        },
+        }),
         latent: LatentSpec {
-            mean: vec![0.0; LATENT],
-            std: vec![1.0; LATENT],
+            mean: vec![0.0; latents],
+            std: vec![1.0; latents],
         },
         card: String::new(),
     };
     for frames in [1, 2, 3, 8] {
-        let bytes = model_file(&fader, &description, frames, WeightFormat::F32).unwrap();
+        let bytes = model_file(&network, &description, frames, WeightFormat::F32).unwrap();
         let model = Model::from_bytes("random.nrave", &bytes).unwrap();
-        let heard = streamed(&model, "forward", &material, &latent, frames);
-        assert_close(&format!("forward, {frames} frames a step"), &heard, &audio);
-        let heard = streamed(&model, "encode", &material, &latent, frames);
-        assert_close(&format!("encode, {frames} frames a step"), &heard, &latent);
-        let heard = streamed(&model, "decode", &material, &latent, frames);
-        assert_close(&format!("decode, {frames} frames a step"), &heard, &audio);
+        for (method, expected) in [
+            ("forward", &material.heard),
+            ("encode", &material.latent),
+            ("decode", &material.heard),
+        ] {
+            let heard = streamed(&model, method, &material, frames);
+            let what = format!("{name}: {method}, {frames} frames a step");
+            assert_close(&what, &heard, expected);
+        }
     }
+}
+
+fn fader(pitch: bool) -> Shape {
+    Shape::Fader(fader::Shape {
+        capacity: 12,
+        latents: 5,
+        attributes: 3,
+        pitch,
+    })
+}
+
+#[test]
+fn a_fader_streams_what_the_trainer_hears() {
+    check("fader", &fader(true));
+}
+
+#[test]
+fn a_fader_without_pitch_streams_what_the_trainer_hears() {
+    check("fader without pitch", &fader(false));
 }

@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 
 SCALES = [2048, 1024, 512, 256, 128]
-LATENT, CLASSES, LEAST, MOST = 16, 16, -9.0, 2.5
+LEAST, MOST = -9.0, 2.5
 
 
 def leaky(x):
@@ -128,14 +128,15 @@ class Decoder(torch.nn.Module):
 
 
 class Adversary(torch.nn.Module):
-    def __init__(self, take):
+    def __init__(self, take, classes):
         super().__init__()
+        self.classes = classes
         self.hidden1, self.hidden2 = Conv(*take(2), 5), Conv(*take(2), 3)
         self.output = Conv(*take(2), 1)
 
     def forward(self, latent):
         x = self.output(leaky(self.hidden2(leaky(self.hidden1(latent)))))
-        return x.transpose(1, 2).reshape(-1, CLASSES).log_softmax(1)
+        return x.transpose(1, 2).reshape(-1, self.classes).log_softmax(1)
 
 
 class Weights:
@@ -214,8 +215,8 @@ def main():
     def load(name, *shape):
         return torch.from_numpy(np.fromfile(folder / f"{name}.f32", "<f4")).reshape(shape)
 
-    bands = load("bands", items, frames * band_steps, 16).transpose(1, 2).contiguous()
-    epsilon = load("epsilon", items, frames, LATENT).transpose(1, 2).contiguous()
+    bands = load("bands", items, frames * band_steps, shapes["bands"]).transpose(1, 2).contiguous()
+    epsilon = load("epsilon", items, frames, shapes["latents"]).transpose(1, 2).contiguous()
     target = load("target", items, frames * frame)
     controls = load("controls", played, frames, width + 2).transpose(1, 2).contiguous()
     gains = load("gains", played, 1, frames * band_steps)
@@ -226,14 +227,14 @@ def main():
         load(f"sources{index}", -1, filter_steps, group["harmonic"] + group["noise"])
         for index, group in enumerate(shapes["groups"])
     ]
-    synthesis = load("synthesis", 16, 1, 256)
+    synthesis = load("synthesis", shapes["bands"], 1, -1)
     present = (torch.arange(filter_steps) + 1) / filter_steps
     fade = torch.stack([1 - present, present], 1)
     windows = {size: torch.hann_window(size) for size in {*SCALES, shapes["window"]}}
 
-    take = Weights(folder, "fader", shapes["fader"])
+    take = Weights(folder, "network", shapes["network"])
     encoder, decoder = Encoder(take), Decoder(take, shapes["groups"])
-    adversary = Adversary(Weights(folder, "adversary", shapes["adversary"]))
+    adversary = Adversary(Weights(folder, "adversary", shapes["adversary"]), shapes["classes"])
     networks = [list(encoder.parameters()) + list(decoder.parameters()), list(adversary.parameters())]
     optimizers = [
         torch.optim.Adam(x, lr=shapes["learning_rate"], betas=(0.5, 0.9), eps=1e-7, fused=True)
@@ -247,7 +248,7 @@ def main():
         kl = (mean.square() + log_variance.exp() - log_variance - 1).sum(1).mean() * 0.5
         played_latent = torch.cat([latent, latent[:others]])
         out = decoder(played_latent, controls, sources, fade) * gains
-        audio = F.conv_transpose1d(out, synthesis, stride=16)[:, 0, : frames * frame]
+        audio = F.conv_transpose1d(out, synthesis, stride=shapes["bands"])[:, 0, : frames * frame]
         skip, tail = shapes["skip"], shapes["tail"]
         start = skip * frame
         spectral = distance(audio[:items, start:], target[:, start:], windows).mean()
@@ -255,7 +256,7 @@ def main():
         asked = slice(skip, frames - tail)
         off = (measured - requested[:, asked]).abs() * counts[:, asked]
         consistency = off.sum() / (counts[:, asked].sum() + 1)
-        leak = -adversary(latent).mean() - np.log(CLASSES)
+        leak = -adversary(latent).mean() - np.log(shapes["classes"])
         weights = shapes["loss_weights"]
         total = (
             spectral

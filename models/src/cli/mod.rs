@@ -1,6 +1,7 @@
 //! Subcommands, one file each. Exit codes: 0 done, 1 could not be done, 2 asked wrongly.
 
 mod bench;
+mod course;
 mod describe;
 mod evaluate;
 mod info;

@@ -1,8 +1,10 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, output};
-use clap::Args as ClapArgs;
+use super::{Failure, course, output};
+use clap::builder::PossibleValue;
+use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
+use nrave::train::preset::{PRESETS, Preset, Wishes};
 use nrave::train::step::Weights;
 use nrave::train::{Label, Options, package, train};
 use std::path::PathBuf;
@@ -10,7 +12,7 @@ use std::path::PathBuf;
 /// Trains a model on a folder of recordings and writes a model file.
 ///
 /// The run keeps a checkpoint and a log in a folder beside the model file; stopped at any moment,
-/// it goes on with --resume. One file in twenty is left out of training and the figures in the
+/// it goes on with --resume as if nothing had happened. Ctrl-C finishes the step first. One file in twenty is left out of training and the figures in the
 /// model's card are measured on those.
 ///
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
@@ -23,20 +25,31 @@ pub struct Args {
     #[arg(long)]
     out: PathBuf,
     /// The network.
-    #[arg(long, default_value = "fader-small", value_parser = ["fader-small"])]
-    preset: String,
-    /// The knobs, with commas between: rms (always), centroid, bandwidth.
-    #[arg(long, value_delimiter = ',', default_value = "rms,centroid,bandwidth")]
-    attributes: Vec<String>,
+    #[arg(long, default_value = "fader")]
+    preset: Choice,
+    /// Width of the network; the preset's own where it isn't given. Twice the width is about four
+    /// times the work.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    capacity: Option<u16>,
+    /// Latent channels; the preset's own where it isn't given.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=64))]
+    latents: Option<u16>,
+    /// Whether the sounds have a pitch for the fader family to play at: no for drums and noises.
+    #[arg(long, default_value = "yes")]
+    pitch: YesNo,
+    /// The knobs, with commas between, from rms, centroid, bandwidth, rolloff, flatness, sharpness
+    /// and booming; the preset's own where they aren't given.
+    #[arg(long, value_delimiter = ',')]
+    attributes: Option<Vec<String>>,
     /// Steps of training; more sound better, a few thousand do.
     #[arg(long, default_value_t = 6000)]
     steps: u64,
     /// Crops a step. Fewer need less memory.
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u16).range(1..=256))]
     batch: u16,
-    /// Length of a crop in latent frames of 512 samples.
-    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(32..=1024))]
-    frames: u16,
+    /// Length of a crop in latent frames; the preset's own where it isn't given.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(8..=4096))]
+    frames: Option<u16>,
     /// Sample rate of the model in Hz.
     #[arg(long, default_value_t = 44_100, value_parser = clap::value_parser!(u32).range(16_000..=96_000))]
     rate: u32,
@@ -52,15 +65,16 @@ pub struct Args {
     /// Size of the optimizer's steps at the start.
     #[arg(long, default_value_t = 8e-4)]
     learning_rate: f64,
-    /// Weight of the latents' divergence from noise.
-    #[arg(long, default_value_t = 0.005)]
-    kl: f32,
+    /// Weight of the latents' divergence from noise; this and the next two are the preset's own
+    /// where they aren't given.
+    #[arg(long)]
+    kl: Option<f32>,
     /// Weight of what the adversary reads in the latents.
-    #[arg(long, default_value_t = 0.3)]
-    leak: f32,
+    #[arg(long)]
+    leak: Option<f32>,
     /// Weight of the distance between attributes asked for and measured.
-    #[arg(long, default_value_t = 2.0)]
-    consistency: f32,
+    #[arg(long)]
+    consistency: Option<f32>,
     /// The model's name; the file's where it isn't given.
     #[arg(long)]
     name: Option<String>,
@@ -70,9 +84,37 @@ pub struct Args {
     /// The model's licence, for its card.
     #[arg(long, default_value = "not stated")]
     licence: String,
-    /// Goes on from the checkpoint of an earlier run.
-    #[arg(long)]
-    resume: bool,
+    #[command(flatten)]
+    course: course::Args,
+}
+
+/// A preset by name.
+#[derive(Clone, Copy)]
+struct Choice(&'static Preset);
+
+impl ValueEnum for Choice {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: [Choice; PRESETS.len()] = {
+            let mut all = [Choice(&PRESETS[0]); PRESETS.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index] = Choice(&PRESETS[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name).help(self.0.summary))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum YesNo {
+    Yes,
+    No,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
@@ -80,34 +122,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .out
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned());
-    let options = Options {
-        data: args.data.clone(),
-        run: args.out.with_extension("run"),
-        attributes: args.attributes.clone(),
-        rate: args.rate,
-        pitch: PitchSpec {
-            min_hz: args.lowest,
-            max_hz: args.highest,
-        },
-        steps: args.steps,
-        batch: args.batch.into(),
-        frames: args.frames.into(),
-        seed: args.seed,
-        learning_rate: args.learning_rate,
-        weights: Weights {
-            kl: args.kl,
-            leak: args.leak,
-            consistency: args.consistency,
-        },
-        resume: args.resume,
-    };
+    let options = options(args)?;
     let label = Label {
         name: args.name.clone().or(stem).unwrap_or_else(|| "model".into()),
         data: args.data_terms.clone(),
         licence: args.licence.clone(),
-        command: command(args),
+        command: command(args, &options),
     };
-    let trained = train(&options)?;
+    let trained = train(&options, &*course::stop()?)?;
     package(&trained, &options, &label, &args.out)?;
     output::text(&format!(
         "{}: {} steps in {:.0} minutes; hear it with: nrave render IN.wav OUT.wav --model {}\n",
@@ -118,30 +140,81 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     ))
 }
 
+/// What is asked for, with the preset's own choices where nothing is.
+fn options(args: &Args) -> Result<Options, Failure> {
+    let preset = args.preset.0;
+    let own = || preset.attributes.iter().map(|name| (*name).to_owned());
+    let attributes = args.attributes.clone().unwrap_or_else(|| own().collect());
+    let shape = preset.shape(&Wishes {
+        capacity: args.capacity.map_or(preset.capacity, usize::from),
+        latents: args.latents.map(usize::from),
+        attributes: attributes.len(),
+        pitch: args.pitch == YesNo::Yes,
+    })?;
+    let frames = preset.crop / shape.geometry().ratio;
+    Ok(Options {
+        data: args.data.clone(),
+        run: args.out.with_extension("run"),
+        attributes,
+        rate: args.rate,
+        pitch: PitchSpec {
+            min_hz: args.lowest,
+            max_hz: args.highest,
+        },
+        steps: args.steps,
+        batch: args.batch.into(),
+        frames: args.frames.map_or(frames, usize::from),
+        seed: args.seed,
+        learning_rate: args.learning_rate,
+        weights: Weights {
+            kl: args.kl.unwrap_or(preset.weights.kl),
+            leak: args.leak.unwrap_or(preset.weights.leak),
+            consistency: args.consistency.unwrap_or(preset.weights.consistency),
+        },
+        shape,
+        course: args.course.course(),
+    })
+}
+
 /// The command that trains this model again, without the paths of this machine.
-fn command(args: &Args) -> String {
+fn command(args: &Args, options: &Options) -> String {
     let name = |path: &std::path::Path| {
         path.file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     };
-    format!(
-        "nrave train {} --out {} --preset {} --attributes {} --steps {} --batch {} --frames {} --rate {} \
-         --lowest {} --highest {} --seed {} --learning-rate {} --kl {} --leak {} --consistency {}",
+    let mut command = format!(
+        "nrave train {} --out {} --preset {}",
         name(&args.data),
         name(&args.out),
-        args.preset,
-        args.attributes.join(","),
-        args.steps,
-        args.batch,
-        args.frames,
-        args.rate,
-        args.lowest,
-        args.highest,
-        args.seed,
-        args.learning_rate,
-        args.kl,
-        args.leak,
-        args.consistency
-    )
+        args.preset.0.name
+    );
+    let mut add = |flag: &str, value: String| command += &format!(" --{flag} {value}");
+    if let Some(capacity) = args.capacity {
+        add("capacity", capacity.to_string());
+    }
+    add("latents", options.shape.geometry().latents.to_string());
+    if args.pitch == YesNo::No {
+        add("pitch", "no".into());
+    }
+    if !options.attributes.is_empty() {
+        add("attributes", options.attributes.join(","));
+    }
+    add("steps", options.steps.to_string());
+    add("batch", options.batch.to_string());
+    add("frames", options.frames.to_string());
+    add("rate", options.rate.to_string());
+    if options.shape.pitch() {
+        add("lowest", options.pitch.min_hz.to_string());
+        add("highest", options.pitch.max_hz.to_string());
+    }
+    add("seed", options.seed.to_string());
+    add("learning-rate", options.learning_rate.to_string());
+    add("kl", options.weights.kl.to_string());
+    add("leak", options.weights.leak.to_string());
+    add("consistency", options.weights.consistency.to_string());
+    for (flag, value) in course::flags(&options.course) {
+        add(flag, value);
+    }
+    command
 }

@@ -1,6 +1,6 @@
 //! Exponential moving average of a network's weights: what is validated and shipped.
 
-use super::network::Fader;
+use super::network::Network;
 use super::ops::read;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::prelude::*;
@@ -14,21 +14,21 @@ pub struct Average {
 
 impl Average {
     /// Moves towards the network's weights by `1 − decay`; the first call copies them.
-    pub fn update(&mut self, fader: &Fader, decay: f32) {
+    pub fn update(&mut self, network: &Network, decay: f32) {
         if self.weights.is_empty() {
-            self.weights = weights(fader);
+            self.weights = weights(network);
             return;
         }
-        fader.visit(&mut Move {
+        network.visit(&mut Move {
             averages: self.weights.iter_mut(),
             by: 1.0 - decay,
         });
     }
 
-    /// `fader` with the averaged weights, without gradients.
-    pub fn apply(&self, fader: &Fader) -> Fader {
+    /// `network` with the averaged weights, without gradients.
+    pub fn apply(&self, network: &Network) -> Network {
         let mut weights = self.weights.iter();
-        fader.clone().map(&mut Replace(&mut weights)).valid()
+        network.clone().map(&mut Replace(&mut weights)).valid()
     }
 }
 

@@ -1,44 +1,82 @@
-//! Everything a run needs to go on, in one file, written beside and renamed into place: a kill at
-//! any moment leaves the old checkpoint or the new one.
+//! Everything a run needs to go on, in one file that is whole or absent. The same run at the same
+//! step makes the same bytes.
 
-use super::TrainError;
 use super::average::Average;
+use super::health::Health;
+use super::learn::Duel;
 use super::loss::adversary::Adversary;
-use super::network::Fader;
-use burn::module::Module;
+use super::loss::discriminator::Discriminator;
+use super::network::Network;
+use super::schedule::Progress;
+use super::step::Losses;
+use super::{TrainError, atomic};
+use burn::module::{Module, ModuleMapper, Param, ParamId};
 use burn::optim::ModuleOptimizer;
+use burn::prelude::*;
 use burn::store::ModuleRecord;
+use burn::store::burn_pack::{Reader, Writer};
 use burn::tensor::Bytes;
 use std::error::Error;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
-const MAGIC: [u8; 8] = *b"nravrun1";
+const MAGIC: [u8; 8] = *b"nravrun2";
 
 /// The state of a run after `step` steps.
 pub struct State {
     /// Steps done.
     pub step: u64,
-    /// Seconds of training so far.
-    pub seconds: f64,
     /// The network.
-    pub fader: Fader,
+    pub network: Network,
     /// Its optimizer.
     pub optimizer: ModuleOptimizer,
-    /// The latent discriminator.
-    pub adversary: Adversary,
+    /// The latent discriminator, where latents are stripped of attributes.
+    pub adversary: Option<Adversary>,
     /// Its optimizer.
     pub adversary_optimizer: ModuleOptimizer,
+    /// The waveform discriminator, where there is an adversarial phase.
+    pub discriminator: Option<Discriminator>,
+    /// Its optimizer.
+    pub discriminator_optimizer: ModuleOptimizer,
     /// Averaged weights.
     pub average: Average,
+    /// What the schedule decided.
+    pub progress: Progress,
+    /// What was found wrong.
+    pub health: Health,
+    /// Losses of the last step that had them.
+    pub losses: Losses,
+    /// Those of the adversarial phase, likewise.
+    pub duel: Option<Duel>,
 }
+
+/// The small part of the state.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Notes {
+    step: u64,
+    progress: Progress,
+    health: Health,
+    losses: Losses,
+    duel: Option<Duel>,
+}
+
+type Failure = Box<dyn Error>;
 
 impl State {
     /// Writes the state to `path`.
     pub fn save(&self, path: &Path) -> Result<(), TrainError> {
-        self.write(path)
-            .map_err(|error| TrainError::checkpoint(path, &*error))
+        let write = || -> Result<(), Failure> {
+            let sections = self.sections()?;
+            Ok(atomic::write(path, |file| {
+                file.write_all(&MAGIC)?;
+                sections.iter().try_for_each(|section| {
+                    file.write_all(&(section.len() as u64).to_le_bytes())?;
+                    file.write_all(section)
+                })
+            })?)
+        };
+        write().map_err(|error| TrainError::checkpoint(path, &*error))
     }
 
     /// `self`, a fresh state of the same shape, filled from `path`.
@@ -47,56 +85,45 @@ impl State {
             .map_err(|error| TrainError::checkpoint(path, &*error))
     }
 
-    fn write(&self, path: &Path) -> Result<(), Box<dyn Error>> {
+    fn sections(&self) -> Result<[Vec<u8>; 8], Failure> {
+        let notes = Notes {
+            step: self.step,
+            progress: self.progress.clone(),
+            health: self.health.clone(),
+            losses: self.losses,
+            duel: self.duel,
+        };
         let average = self.average.weights.iter().flatten();
-        let sections = [
-            [self.step.to_le_bytes(), self.seconds.to_le_bytes()].concat(),
-            self.fader.clone().into_record().into_bytes()?.to_vec(),
-            self.optimizer.into_bytes()?.to_vec(),
-            self.adversary.clone().into_record().into_bytes()?.to_vec(),
-            self.adversary_optimizer.into_bytes()?.to_vec(),
+        Ok([
+            serde_json::to_vec(&notes)?,
+            module(&self.network)?,
+            optimizer(&self.optimizer)?,
+            optional(self.adversary.as_ref())?,
+            optimizer(&self.adversary_optimizer)?,
+            optional(self.discriminator.as_ref())?,
+            optimizer(&self.discriminator_optimizer)?,
             average.flat_map(|x| x.to_le_bytes()).collect(),
-        ];
-        let fresh = path.with_extension("new");
-        let mut file = File::create(&fresh)?;
-        file.write_all(&MAGIC)?;
-        for section in sections {
-            file.write_all(&(section.len() as u64).to_le_bytes())?;
-            file.write_all(&section)?;
-        }
-        file.sync_all()?;
-        Ok(std::fs::rename(&fresh, path)?)
+        ])
     }
 
-    fn read(mut self, path: &Path) -> Result<Self, Box<dyn Error>> {
+    fn read(mut self, path: &Path) -> Result<Self, Failure> {
         let mut file = File::open(path)?;
         let mut magic = [0; 8];
         file.read_exact(&mut magic)?;
         if magic != MAGIC {
             return Err("not a checkpoint of this version of nrave".into());
         }
-        let mut section = || -> std::io::Result<Vec<u8>> {
-            let mut length = [0; 8];
-            file.read_exact(&mut length)?;
-            let mut bytes = Vec::new();
-            let length = u64::from_le_bytes(length);
-            (&mut file).take(length).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
-        let counts = section()?;
-        let (step, seconds) = counts.split_at_checked(8).ok_or("cut short")?;
-        self.step = u64::from_le_bytes(step.try_into()?);
-        self.seconds = f64::from_le_bytes(seconds.try_into()?);
-        let record = |bytes| ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes));
-        self.fader = self.fader.try_load_record(record(section()?)?)?;
-        self.optimizer = self
-            .optimizer
-            .from_bytes(Bytes::from_bytes_vec(section()?))?;
-        self.adversary = self.adversary.try_load_record(record(section()?)?)?;
-        self.adversary_optimizer = self
-            .adversary_optimizer
-            .from_bytes(Bytes::from_bytes_vec(section()?))?;
-        self.average.update(&self.fader, 0.0);
+        let mut section = || section(&mut file);
+        let notes: Notes = serde_json::from_slice(&section()?)?;
+        let moments =
+            |optimizer: ModuleOptimizer, bytes| optimizer.from_bytes(Bytes::from_bytes_vec(bytes));
+        self.network = self.network.try_load_record(record(section()?)?)?;
+        self.optimizer = moments(self.optimizer, section()?)?;
+        self.adversary = filled(self.adversary, section()?)?;
+        self.adversary_optimizer = moments(self.adversary_optimizer, section()?)?;
+        self.discriminator = filled(self.discriminator, section()?)?;
+        self.discriminator_optimizer = moments(self.discriminator_optimizer, section()?)?;
+        self.average.update(&self.network, 0.0);
         let averaged = section()?;
         let mut values = averaged
             .chunks_exact(4)
@@ -104,6 +131,77 @@ impl State {
         for weight in self.average.weights.iter_mut().flatten() {
             *weight = values.next().ok_or("cut short")?;
         }
-        Ok(self)
+        Ok(Self {
+            step: notes.step,
+            progress: notes.progress,
+            health: notes.health,
+            losses: notes.losses,
+            duel: notes.duel,
+            ..self
+        })
+    }
+}
+
+fn section(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    file.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < length {
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "cut short"));
+    }
+    Ok(bytes)
+}
+
+fn module<M: Module>(module: &M) -> Result<Vec<u8>, Failure> {
+    Ok(module.clone().into_record().into_bytes()?.to_vec())
+}
+
+fn record(bytes: Vec<u8>) -> Result<ModuleRecord, Failure> {
+    Ok(ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes))?)
+}
+
+/// Nothing for a module that the run doesn't have.
+fn optional<M: Module>(present: Option<&M>) -> Result<Vec<u8>, Failure> {
+    present.map_or(Ok(Vec::new()), module)
+}
+
+/// `fresh` with the weights in `bytes`; as it is where the run that wrote them had none.
+fn filled<M: Module>(fresh: Option<M>, bytes: Vec<u8>) -> Result<Option<M>, Failure> {
+    match fresh {
+        Some(module) if !bytes.is_empty() => Ok(Some(module.try_load_record(record(bytes)?)?)),
+        fresh => Ok(fresh),
+    }
+}
+
+/// The optimizer's moments. It keeps them in a hash map, whose order changes from run to run; here
+/// they come by name.
+fn optimizer(optimizer: &ModuleOptimizer) -> Result<Vec<u8>, Failure> {
+    let reader = Reader::from_bytes(optimizer.into_bytes()?)?;
+    let (scalars, metadata) = (reader.scalars().clone(), reader.metadata().clone());
+    let mut writer = Writer::new(reader.into_tensors()?);
+    for (key, value) in &scalars {
+        writer = writer.with_scalar(key, *value);
+    }
+    for (key, value) in &metadata {
+        writer = writer.with_metadata(key, value);
+    }
+    Ok(writer.into_bytes()?.to_vec())
+}
+
+/// `module` with its parameters named by their order instead of by chance, so that a checkpoint
+/// says nothing about the run that wrote it.
+pub fn numbered<M: Module>(module: M) -> M {
+    module.map(&mut Number(0))
+}
+
+struct Number(u64);
+
+impl ModuleMapper for Number {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        self.0 += 1;
+        let (_, tensor, mapper) = param.consume();
+        Param::from_mapped_value(ParamId::from(self.0), tensor, mapper)
     }
 }

@@ -9,15 +9,13 @@ use neurorave_core::pitch::{Pitch, Tracker};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-use super::network::FRAME;
-
 /// Block loudness under which centroid and its kin are held.
 pub const GATE_DBFS: f32 = -55.0;
 /// One file in this many is left out of training, to validate on.
 const VALIDATION_SHARE: u64 = 20;
 const EXTENSIONS: [&str; 4] = ["wav", "flac", "mp3", "ogg"];
 
-/// One recording with its measurements, a row a frame of [`FRAME`] samples.
+/// One recording with its measurements, a row a frame of [`Corpus::ratio`] samples.
 pub struct Clip {
     /// Where it came from.
     pub path: PathBuf,
@@ -34,7 +32,7 @@ pub struct Clip {
 impl Clip {
     /// Frames.
     pub fn frames(&self) -> usize {
-        self.audio.len() / FRAME
+        self.loudness.len()
     }
 }
 
@@ -42,6 +40,8 @@ impl Clip {
 pub struct Corpus {
     /// Sample rate of every clip.
     pub rate: u32,
+    /// Samples a frame.
+    pub ratio: usize,
     /// What is measured.
     pub descriptors: Vec<Descriptor>,
     /// Trained on.
@@ -57,6 +57,7 @@ impl Corpus {
     pub fn load(
         folder: &Path,
         rate: u32,
+        ratio: usize,
         descriptors: &[Descriptor],
         pitch: &PitchSpec,
     ) -> Result<Self, TrainError> {
@@ -71,13 +72,14 @@ impl Corpus {
         let clips: Vec<_> = files
             .par_iter()
             .map(|path| {
-                let clip = measure(path, rate, descriptors, pitch);
+                let clip = measure(path, rate, ratio, descriptors, pitch);
                 bar.inc(1);
                 clip
             })
             .collect();
         let mut corpus = Self {
             rate,
+            ratio,
             descriptors: descriptors.to_vec(),
             train: Vec::new(),
             validation: Vec::new(),
@@ -173,6 +175,7 @@ fn find_audio(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), TrainError>
 fn measure(
     path: &Path,
     rate: u32,
+    ratio: usize,
     which: &[Descriptor],
     range: &PitchSpec,
 ) -> Result<Clip, String> {
@@ -181,10 +184,10 @@ fn measure(
     if audio.iter().all(|x| x.abs() < 1e-4) {
         return Err("silent".to_owned());
     }
-    audio.resize(audio.len().div_ceil(FRAME) * FRAME, 0.0);
-    let mut analyzer = Analyzer::new(rate as f32, FRAME, which);
-    let mut tracker = Tracker::new(rate as f32, FRAME, range.min_hz, range.max_hz);
-    let frames = audio.len() / FRAME;
+    audio.resize(audio.len().div_ceil(ratio) * ratio, 0.0);
+    let mut analyzer = Analyzer::new(rate as f32, ratio, which);
+    let mut tracker = Tracker::new(rate as f32, ratio, range.min_hz, range.max_hz);
+    let frames = audio.len() / ratio;
     let mut clip = Clip {
         path: path.to_owned(),
         descriptors: vec![0.0; frames * which.len()],
@@ -192,9 +195,9 @@ fn measure(
         pitch: Vec::with_capacity(frames),
         audio,
     };
-    let blocks = clip.audio.chunks_exact(FRAME);
-    for (block, values) in blocks.zip(clip.descriptors.chunks_exact_mut(which.len())) {
-        analyzer.push(block, values);
+    for (frame, block) in clip.audio.chunks_exact(ratio).enumerate() {
+        let values = frame * which.len()..(frame + 1) * which.len();
+        analyzer.push(block, &mut clip.descriptors[values]);
         clip.loudness.push(analyzer.rms_dbfs());
         clip.pitch.push(tracker.push(block));
     }

@@ -32,21 +32,68 @@ pub enum TrainError {
         /// Why.
         reason: String,
     },
-    /// An attribute that doesn't exist or can't be trained yet.
-    #[error("'{0}' can't be an attribute of fader-small: choose from rms, centroid, bandwidth")]
+    /// An attribute that doesn't exist.
+    #[error(
+        "there is no descriptor '{0}': choose from rms, centroid, bandwidth, rolloff, flatness, \
+         sharpness, booming"
+    )]
     Attribute(String),
     /// Loudness is carried by the rms attribute.
-    #[error("fader-small carries loudness in rms: add it to --attributes")]
+    #[error("this network carries loudness in rms: add it to --attributes")]
     NoRms,
+    /// A network without attributes.
+    #[error("--preset {0} takes no attributes: leave --attributes out, or choose another preset")]
+    NoAttributes(&'static str),
     /// A descriptor that never changes can't be a knob.
     #[error("{0} is the same everywhere in these recordings: leave it out of --attributes")]
     Constant(String),
     /// Too short a crop.
-    #[error("--frames must be at least 32: the descriptor windows need that much")]
-    Frames,
+    #[error("--frames must be at least {0}: the descriptor windows need that much")]
+    Frames(usize),
     /// The weights ran away.
     #[error("the loss is no longer finite at step {0}: resume with a smaller --learning-rate")]
     Diverged(u64),
+    /// Other flags than the run was started with.
+    #[error("this run was started with {what} {then}, now it is {now}: {remedy}")]
+    Changed {
+        /// The flag.
+        what: String,
+        /// Its value then.
+        then: String,
+        /// Its value now.
+        now: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A checkpoint without its flags.
+    #[error("{} has a checkpoint but no run.json, so nobody knows its flags: start over with --restart", .0.display())]
+    NoSettings(PathBuf),
+    /// A run that would be overwritten.
+    #[error("{} holds a run already: go on with it with --resume, or start over with --restart", .0.display())]
+    Begun(PathBuf),
+    /// Two trainers in one folder.
+    #[error("another nrave is training in {}: wait for it, stop it, or choose another --out", .0.display())]
+    Running(PathBuf),
+    /// More memory than there is.
+    #[error(
+        "this needs about {needed} of memory and {available} are free: {remedy}; --force tries it as it is"
+    )]
+    Memory {
+        /// The estimate.
+        needed: String,
+        /// What is free.
+        available: String,
+        /// Flags to lower.
+        remedy: String,
+    },
+    /// A plateau of a figure that can't be taken.
+    #[error(
+        "no recording is left out to validate on, so there is no plateau to wait for: give --adversarial-after a number of steps, or more recordings"
+    )]
+    NoValidation,
+    /// Stopped by hand.
+    #[error("stopped after step {0}; go on with the same command and --resume")]
+    Stopped(u64),
     /// The model file.
     #[error(transparent)]
     Model(#[from] neurorave_core::Error),

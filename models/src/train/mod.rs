@@ -1,22 +1,40 @@
 //! `nrave train`: recordings in, a model file out.
 
+mod atomic;
 pub mod average;
 pub mod batch;
 mod checkpoint;
+mod clock;
 pub mod corpus;
 mod error;
+mod folder;
+pub mod health;
+mod learn;
+mod log;
 pub mod loss;
 pub mod lower;
+pub mod memory;
 pub mod network;
 pub mod ops;
+mod options;
 mod package;
+pub mod playing;
 pub mod pqmf;
+pub mod preset;
 pub mod random;
 pub mod request;
+mod run;
+pub mod schedule;
 mod session;
+mod settings;
 pub mod step;
+pub mod synthesis;
+mod validation;
+mod view;
 
 pub use checkpoint::State;
 pub use error::TrainError;
+pub use learn::learn;
+pub use options::{Course, Options, Start};
 pub use package::{Label, package};
-pub use session::{Options, Trained, device, fresh, one_step, train};
+pub use session::{Trained, device, fresh, train};

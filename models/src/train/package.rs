@@ -1,15 +1,16 @@
 //! A trained network as a model file, with its card.
 
-use super::TrainError;
 use super::average::values;
 use super::lower::{Description, model_file};
-use super::network::{BAND_STEPS, LATENT, encoder};
-use super::pqmf::{BANDS, Pqmf};
-use super::session::{Options, Trained};
+use super::options::Options;
+use super::pqmf::Pqmf;
+use super::session::Trained;
 use super::step::constant;
+use super::{TrainError, atomic};
 use crate::evaluate::Trial;
 use neurorave_core::graph::WeightFormat;
-use neurorave_core::model_file::manifest::LatentSpec;
+use neurorave_core::model_file::manifest::{LatentSpec, PitchSpec};
+use std::io::Write;
 use std::path::Path;
 
 /// Clips over which the latents' statistics are taken.
@@ -42,12 +43,12 @@ pub fn package(
             name: label.name.clone(),
             rate: options.rate,
             attributes: trained.attributes.clone(),
-            pitch: options.pitch,
+            pitch: options.shape.pitch().then_some(options.pitch),
             latent: latent_statistics(trained),
             card,
         };
-        let bytes = model_file(&trained.fader, &description, 1, WeightFormat::F16)?;
-        std::fs::write(path, bytes).map_err(|source| TrainError::Write {
+        let bytes = model_file(&trained.network, &description, 1, WeightFormat::F16)?;
+        atomic::write(path, |file| file.write_all(&bytes)).map_err(|source| TrainError::Write {
             path: path.to_owned(),
             source,
         })
@@ -64,7 +65,7 @@ pub fn package(
 }
 
 fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> String {
-    let ranges: String = trained
+    let mut ranges: String = trained
         .attributes
         .iter()
         .map(|spec| {
@@ -74,17 +75,23 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
             )
         })
         .collect();
+    if options.shape.pitch() {
+        let PitchSpec { min_hz, max_hz } = options.pitch;
+        ranges += &format!("- pitch: {min_hz} to {max_hz} Hz\n");
+    }
+    if ranges.is_empty() {
+        ranges += "none\n";
+    }
     format!(
         "# {name}\n\n{data}\n\nLicence: {licence}\n\n\
-         ## Knobs\n\n{ranges}- pitch: {low} to {high} Hz\n\n\
+         ## Knobs\n\n{ranges}\n\
          ## Training\n\n- `{command}`\n- {hours:.2} hours in {files} files, {left_out} files left out\n\
-         - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\n\
+         - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\
+         {course}\n\
          ## Figures, on files left out\n\n{figures}",
         name = label.name,
         data = label.data,
         licence = label.licence,
-        low = options.pitch.min_hz,
-        high = options.pitch.max_hz,
         command = label.command,
         hours = trained.corpus.hours(),
         files = trained.corpus.train.len(),
@@ -94,23 +101,41 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
         frames = options.frames,
         seed = options.seed,
         minutes = trained.seconds / 60.0,
+        course = course(trained),
     )
+}
+
+/// How training went.
+fn course(trained: &Trained) -> String {
+    let mut text = String::new();
+    if let Some(since) = trained.progress.adversarial_since {
+        text += &format!("- waveform discriminators from step {since}\n");
+    }
+    if let (Some(last), Some(best)) = (trained.progress.validation, trained.progress.best) {
+        text += &format!(
+            "- spectral distance on files left out: {last:.3} at the end, {best:.3} at its best (step {})\n",
+            trained.progress.best_step
+        );
+    }
+    text + &trained.health.markdown()
 }
 
 /// Mean and standard deviation of each latent over sounding frames of the training set.
 fn latent_statistics(trained: &Trained) -> LatentSpec {
-    let bank = Pqmf::default();
-    let device = trained.fader.encoder.output.bias.val().device();
+    let shape = trained.network.shape();
+    let geometry = shape.geometry();
+    let bank = Pqmf::new(geometry.bank);
+    let device = trained.network.device();
+    let latents = geometry.latents;
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
-    let (mut count, mut sums, mut squares) = (1e-9, [0.0f64; LATENT], [0.0f64; LATENT]);
+    let (mut count, mut sums, mut squares) = (1e-9, vec![0.0f64; latents], vec![0.0f64; latents]);
     for clip in clips.iter().step_by(stride) {
-        let mut bands = bank.split(&clip.audio);
-        encoder::normalise(&mut bands);
-        let steps = clip.frames() * BAND_STEPS;
-        let bands = constant(bands, [1, steps, BANDS], &device);
-        let latents = values(trained.fader.encoder.forward(bands).mean);
-        for (frame, loudness) in latents.chunks_exact(LATENT).zip(&clip.loudness) {
+        let steps = clip.frames() * geometry.band_steps();
+        let bands = shape.hear(&bank, &clip.audio);
+        let bands = constant(bands, [1, steps, geometry.bank.bands], &device);
+        let means = values(trained.network.encode(bands).mean);
+        for (frame, loudness) in means.chunks_exact(latents).zip(&clip.loudness) {
             if *loudness > super::corpus::GATE_DBFS {
                 count += 1.0;
                 for (channel, value) in frame.iter().enumerate() {
@@ -120,16 +145,13 @@ fn latent_statistics(trained: &Trained) -> LatentSpec {
             }
         }
     }
-    let mean = sums.map(|sum| sum / count);
-    let deviation = |channel: usize| {
-        (squares[channel] / count - mean[channel].powi(2))
-            .max(1e-6)
-            .sqrt()
+    let mean: Vec<f64> = sums.iter().map(|sum| sum / count).collect();
+    let deviation = |(square, mean): (&f64, &f64)| {
+        let variance = square / count - mean.powi(2);
+        variance.max(1e-6).sqrt() as f32
     };
     LatentSpec {
+        std: squares.iter().zip(&mean).map(deviation).collect(),
         mean: mean.iter().map(|mean| *mean as f32).collect(),
-        std: (0..LATENT)
-            .map(|channel| deviation(channel) as f32)
-            .collect(),
     }
 }

@@ -1,90 +1,114 @@
-//! The causal pseudo-QMF bank that splits audio into [`BANDS`] critically sampled bands.
+//! The causal pseudo-QMF bank that splits audio into `M` critically sampled bands.
 //!
 //! Cosine-modulated filters on one Kaiser-windowed prototype (P. P. Vaidyanathan, *Multirate
-//! Systems and Filter Banks*, §8.1–8.5): every filter is the same [`TAPS`]-long low-pass, moved to
-//! its band. The cut-off is found numerically for the smallest departure from a flat overall
-//! response.
+//! Systems and Filter Banks*, §8.1–8.5): every filter is the same low-pass, moved to its band. The
+//! cut-off is found numerically for the smallest departure from a flat overall response.
 //!
-//! Analysis of band `k`, output `i`: `Σ_n h_k[n] · x[16i + 15 − n]`, so a band sample exists as
-//! soon as its sixteen audio samples do. Synthesis writes `Σ_k Σ_m g_k[j + 16m] · band_k[i − m]`
-//! to audio sample `16i + j`. Both together delay by [`DELAY`] samples.
+//! Analysis of band `k`, output `i`: `Σ_n h_k[n] · x[Mi + M − 1 − n]`, so a band sample exists as
+//! soon as its `M` audio samples do. Synthesis writes `Σ_k Σ_m g_k[j + Mm] · band_k[i − m]` to audio
+//! sample `Mi + j`. Both together delay by [`Bank::delay`] samples.
 
+use serde::{Deserialize, Serialize};
 use std::f64::consts::PI;
 
-/// Number of bands, and audio samples per band sample.
-pub const BANDS: usize = 16;
-/// Length of every filter.
-pub const TAPS: usize = 15 * BANDS + 1;
-/// Filter length rounded up to whole band samples (the tail is zero).
-pub const PADDED: usize = 16 * BANDS;
-/// Delay of analysis and synthesis together, in audio samples.
-pub const DELAY: usize = TAPS - 1 - (BANDS - 1);
+/// Which bank: its filters follow from these numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Bank {
+    /// Number of bands, and audio samples per band sample: a multiple of 8.
+    pub bands: usize,
+    /// Length of every filter in band samples, to which one tap is added.
+    pub span: usize,
+    /// Shape of the Kaiser window: the higher, the less one band hears of those far from it.
+    pub beta: f64,
+}
 
-const KAISER_BETA: f64 = 6.5;
+impl Bank {
+    /// Length of every filter.
+    pub const fn taps(&self) -> usize {
+        self.span * self.bands + 1
+    }
+
+    /// Filter length rounded up to whole band samples, in band samples.
+    pub const fn depth(&self) -> usize {
+        self.span + 1
+    }
+
+    /// Filter length rounded up to whole band samples (the tail is zero), in taps.
+    pub const fn padded(&self) -> usize {
+        self.depth() * self.bands
+    }
+
+    /// Delay of analysis and synthesis together, in audio samples.
+    pub const fn delay(&self) -> usize {
+        self.taps() - 1 - (self.bands - 1)
+    }
+}
 
 /// The filters of one bank.
 #[derive(Debug, Clone)]
 pub struct Pqmf {
-    /// `analysis[band][n]`, `PADDED` long.
-    pub analysis: Vec<[f32; PADDED]>,
-    /// `synthesis[band][n]`, `PADDED` long, with the gain that restores the level.
-    pub synthesis: Vec<[f32; PADDED]>,
+    /// What they are made from.
+    pub bank: Bank,
+    /// `analysis[band][n]`, [`Bank::padded`] long.
+    pub analysis: Vec<Vec<f32>>,
+    /// `synthesis[band][n]`, [`Bank::padded`] long, with the gain that restores the level.
+    pub synthesis: Vec<Vec<f32>>,
 }
 
-impl Default for Pqmf {
-    fn default() -> Self {
-        let prototype = prototype(best_cutoff());
-        let centre = (TAPS - 1) as f64 / 2.0;
-        let bank = |sign: f64, gain: f64| {
-            (0..BANDS)
+impl Pqmf {
+    /// The filters of `bank`.
+    pub fn new(bank: Bank) -> Self {
+        let prototype = prototype(&bank, best_cutoff(&bank));
+        let centre = (bank.taps() - 1) as f64 / 2.0;
+        let filters = |sign: f64, gain: f64| {
+            (0..bank.bands)
                 .map(|band| {
-                    let omega = (2 * band + 1) as f64 * PI / (2 * BANDS) as f64;
+                    let omega = (2 * band + 1) as f64 * PI / (2 * bank.bands) as f64;
                     let phase = sign * if band % 2 == 0 { PI / 4.0 } else { -PI / 4.0 };
-                    let mut filter = [0.0; PADDED];
-                    for (n, tap) in filter.iter_mut().enumerate().take(TAPS) {
+                    let mut filter = vec![0.0; bank.padded()];
+                    for (n, (tap, low)) in filter.iter_mut().zip(&prototype).enumerate() {
                         let wave = (omega * (n as f64 - centre) + phase).cos();
-                        *tap = (2.0 * gain * prototype[n] * wave) as f32;
+                        *tap = (2.0 * gain * low * wave) as f32;
                     }
                     filter
                 })
                 .collect()
         };
         Self {
-            analysis: bank(1.0, 1.0),
-            synthesis: bank(-1.0, BANDS as f64),
+            bank,
+            analysis: filters(1.0, 1.0),
+            synthesis: filters(-1.0, bank.bands as f64),
         }
     }
-}
 
-impl Pqmf {
-    /// Splits `audio` (a multiple of [`BANDS`] samples, zeros before it) into bands, laid out
-    /// `[time][band]`.
+    /// Splits `audio` (whole band samples, zeros before it) into bands, laid out `[time][band]`.
     pub fn split(&self, audio: &[f32]) -> Vec<f32> {
-        assert_eq!(audio.len() % BANDS, 0, "whole band samples");
-        let mut padded = vec![0.0; PADDED - BANDS + audio.len()];
-        padded[PADDED - BANDS..].copy_from_slice(audio);
+        let (bands, padded) = (self.bank.bands, self.bank.padded());
+        assert_eq!(audio.len() % bands, 0, "whole band samples");
+        let mut before = vec![0.0; padded - bands + audio.len()];
+        before[padded - bands..].copy_from_slice(audio);
         let reversed: Vec<Vec<f32>> = self
             .analysis
             .iter()
             .map(|filter| filter.iter().rev().copied().collect())
             .collect();
-        let mut bands = Vec::with_capacity(audio.len());
-        for start in (0..audio.len()).step_by(BANDS) {
-            let window = &padded[start..start + PADDED];
-            bands.extend(reversed.iter().map(|filter| dot(filter, window)));
+        let mut split = Vec::with_capacity(audio.len());
+        for start in (0..audio.len()).step_by(bands) {
+            let window = &before[start..start + padded];
+            split.extend(reversed.iter().map(|filter| dot(filter, window)));
         }
-        bands
+        split
     }
 
     /// Joins bands laid out `[time][band]` into audio.
     pub fn join(&self, bands: &[f32]) -> Vec<f32> {
-        let frames = bands.len() / BANDS;
-        let mut audio = vec![0.0; frames * BANDS];
-        for (i, frame) in bands.chunks_exact(BANDS).enumerate() {
-            for (band, &value) in frame.iter().enumerate() {
-                let end = (i * BANDS + PADDED).min(audio.len());
-                let out = &mut audio[i * BANDS..end];
-                for (out, tap) in out.iter_mut().zip(&self.synthesis[band]) {
+        let count = self.bank.bands;
+        let mut audio = vec![0.0; bands.len()];
+        for (i, frame) in bands.chunks_exact(count).enumerate() {
+            for (filter, &value) in self.synthesis.iter().zip(frame) {
+                let end = (i * count + self.bank.padded()).min(audio.len());
+                let out = &mut audio[i * count..end];
+                for (out, tap) in out.iter_mut().zip(filter) {
                     *out += value * tap;
                 }
             }
@@ -105,9 +129,9 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Windowed sinc with cut-off `omega` (radians per sample), unit gain at DC.
-fn prototype(omega: f64) -> Vec<f64> {
-    let centre = (TAPS - 1) as f64 / 2.0;
-    let mut taps: Vec<f64> = (0..TAPS)
+fn prototype(bank: &Bank, omega: f64) -> Vec<f64> {
+    let centre = (bank.taps() - 1) as f64 / 2.0;
+    let mut taps: Vec<f64> = (0..bank.taps())
         .map(|n| {
             let t = n as f64 - centre;
             let sinc = if t == 0.0 {
@@ -116,7 +140,7 @@ fn prototype(omega: f64) -> Vec<f64> {
                 (omega * t).sin() / (PI * t)
             };
             let r = t / centre;
-            sinc * bessel_i0(KAISER_BETA * (1.0 - r * r).max(0.0).sqrt()) / bessel_i0(KAISER_BETA)
+            sinc * bessel_i0(bank.beta * (1.0 - r * r).max(0.0).sqrt()) / bessel_i0(bank.beta)
         })
         .collect();
     let gain: f64 = taps.iter().sum();
@@ -126,8 +150,8 @@ fn prototype(omega: f64) -> Vec<f64> {
 
 /// Neighbouring bands must add up to unit power at their crossing: golden-section search for the
 /// cut-off with the smallest `||P(ω)|² + |P(ω − π/M)|² − 1|` over one crossing.
-fn best_cutoff() -> f64 {
-    let width = PI / BANDS as f64;
+fn best_cutoff(bank: &Bank) -> f64 {
+    let width = PI / bank.bands as f64;
     let power = |taps: &[f64], omega: f64| {
         let (mut re, mut im) = (0.0, 0.0);
         for (n, tap) in taps.iter().enumerate() {
@@ -137,7 +161,7 @@ fn best_cutoff() -> f64 {
         re * re + im * im
     };
     let ripple = |cutoff: f64| {
-        let taps = prototype(cutoff);
+        let taps = prototype(bank, cutoff);
         (0..=48)
             .map(|i| {
                 let omega = width * f64::from(i) / 48.0;
@@ -171,20 +195,25 @@ fn bessel_i0(x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::train::network::fader;
 
     #[test]
     fn the_bank_gives_the_input_back_after_its_delay() {
-        let mut noise = neurorave_core::pitch::Noise::new(3);
-        let mut audio = vec![0.0; 16 * 1024];
-        noise.fill(&mut audio);
-        let bank = Pqmf::default();
-        let back = bank.join(&bank.split(&audio));
-        let (mut error, mut signal) = (0.0, 0.0);
-        for n in 1024..audio.len() {
-            error += f64::from(back[n] - audio[n - DELAY]).powi(2);
-            signal += f64::from(audio[n - DELAY]).powi(2);
-        }
-        let snr = 10.0 * (signal / error).log10();
+        let snr = round_trip(fader::BANK);
         assert!(snr > 50.0, "round trip only {snr:.1} dB");
+    }
+
+    fn round_trip(bank: Bank) -> f64 {
+        let mut audio = vec![0.0; 16 * 1024];
+        neurorave_core::pitch::Noise::new(3).fill(&mut audio);
+        let pqmf = Pqmf::new(bank);
+        let back = pqmf.join(&pqmf.split(&audio));
+        let (mut error, mut signal) = (0.0, 0.0);
+        for n in 2048..audio.len() {
+            let expected = audio[n - bank.delay()];
+            error += f64::from(back[n] - expected).powi(2);
+            signal += f64::from(expected).powi(2);
+        }
+        10.0 * (signal / error).log10()
     }
 }

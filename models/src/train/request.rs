@@ -1,6 +1,6 @@
 //! The controls that the consistency loss asks for instead of the measured ones.
 
-use super::batch::Controls;
+use super::playing::Controls;
 use super::random::Random;
 use neurorave_core::model_file::manifest::AttributeSpec;
 
@@ -18,16 +18,17 @@ const SILENT_SOURCE: f32 = 0.1;
 /// Half the time one attribute takes a new curve, in 30 % all take the donor's, in 20 % each takes
 /// a curve of its own; in 60 % the pitch is transposed by up to an octave.
 ///
-/// Attributes other than rms count only where the requested loudness is inside its range.
+/// Attributes other than rms count only where the requested loudness, where it is an attribute, is
+/// inside its range.
 pub fn request(
     own: &Controls,
     donor: &Controls,
     attributes: &[AttributeSpec],
-    rms: usize,
     random: &mut Random,
 ) -> Request {
     let width = attributes.len();
-    let frames = own.pitch.len();
+    let frames = own.frames();
+    let rms = attributes.iter().position(|spec| spec.name == "rms");
     let mut controls = own.clone();
     let redraw = |controls: &mut Controls, index: usize, random: &mut Random| {
         for (frame, value) in curve(frames, random).into_iter().enumerate() {
@@ -48,9 +49,15 @@ pub fn request(
     let weights = (0..frames * width)
         .map(|at| {
             let (frame, index) = (at / width, at % width);
-            let loud = controls.attributes[frame * width + rms] > -1.0;
-            let silent = own.attributes[frame * width + rms] < -1.0;
-            let counts = if index == rms || loud { 1.0 } else { 0.0 };
+            let sounds = |controls: &Controls| {
+                rms.is_none_or(|rms| controls.attributes[frame * width + rms] > -1.0)
+            };
+            let silent = !sounds(own);
+            let counts = if Some(index) == rms || sounds(&controls) {
+                1.0
+            } else {
+                0.0
+            };
             counts * if silent { SILENT_SOURCE } else { 1.0 }
         })
         .collect();

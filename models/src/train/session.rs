@@ -1,58 +1,40 @@
-//! The run: batches on one thread, steps on another, checkpoints and a line of progress.
+//! A training run from its folder to its network: what has to be there before the first step, and
+//! the two threads, one making batches, one learning from them.
 
 use super::TrainError;
 use super::average::Average;
 use super::batch::{Batch, Maker};
-use super::checkpoint::State;
+use super::checkpoint::{State, numbered};
+use super::clock::Clock;
 use super::corpus::Corpus;
+use super::folder::Folder;
+use super::health::Health;
+use super::log::Log;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::is_differentiable;
-use super::network::Fader;
+use super::loss::discriminator::Discriminator;
+use super::memory;
+use super::network::Network;
 use super::ops::adam::Adam;
+use super::options::Options;
 use super::pqmf::Pqmf;
-use super::step::{self, Context, Losses, Weights};
-use burn::optim::GradientsParams;
+use super::run::Run;
+use super::schedule::{AdversarialAfter, Progress};
+use super::step::{Context, Losses};
+use super::synthesis::Synthesis;
+use super::validation::Validation;
+use super::view::View;
+use burn::module::Module;
 use burn::prelude::*;
-use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Descriptor;
-use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec};
-use std::path::{Path, PathBuf};
+use neurorave_core::model_file::manifest::AttributeSpec;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
-use std::time::Instant;
-
-/// What a run is asked to do.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Folder of recordings.
-    pub data: PathBuf,
-    /// Folder of the run: checkpoint and log.
-    pub run: PathBuf,
-    /// Names of the attributes.
-    pub attributes: Vec<String>,
-    /// Sample rate.
-    pub rate: u32,
-    /// Range of the pitch.
-    pub pitch: PitchSpec,
-    /// Steps in all.
-    pub steps: u64,
-    /// Items a batch.
-    pub batch: usize,
-    /// Latent frames an item.
-    pub frames: usize,
-    /// Seed of everything random.
-    pub seed: u64,
-    /// Step size of the optimizer at the start; a tenth of it at the end.
-    pub learning_rate: f64,
-    /// What each loss counts once warmed up.
-    pub weights: Weights,
-    /// Go on from the run's checkpoint.
-    pub resume: bool,
-}
 
 /// What a run leaves.
 pub struct Trained {
     /// Averaged weights.
-    pub fader: Fader,
+    pub network: Network,
     /// Ranges measured in the data.
     pub attributes: Vec<AttributeSpec>,
     /// The recordings.
@@ -61,60 +43,94 @@ pub struct Trained {
     pub step: u64,
     /// Seconds spent on them.
     pub seconds: f64,
+    /// The phases and validations.
+    pub progress: Progress,
+    /// What was found wrong.
+    pub health: Health,
 }
 
-/// Steps over which the losses beside the spectral one come in.
-const WARM_UP: f32 = 600.0;
-const EMA: f32 = 0.998;
-const CHECKPOINT_EVERY: u64 = 250;
-const LOG_EVERY: u64 = 10;
+/// Fewest samples of a crop: the descriptor windows and the network's past need that much.
+const SHORTEST: usize = 16384;
+/// Most items of a validation batch.
+const VALIDATION_ITEMS: usize = 8;
 
-/// Trains, from scratch or from the run's checkpoint.
-pub fn train(options: &Options) -> Result<Trained, TrainError> {
-    let descriptors = descriptors(&options.attributes)?;
-    if options.frames < 32 {
-        return Err(TrainError::Frames);
+/// Trains, from scratch or from the run's checkpoint, until all steps are done or `stop` is set.
+pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError> {
+    let descriptors = descriptors(options)?;
+    let geometry = options.shape.geometry();
+    if options.frames * geometry.ratio < SHORTEST {
+        return Err(TrainError::Frames(SHORTEST.div_ceil(geometry.ratio)));
     }
-    let write = |source| TrainError::Write {
-        path: options.run.clone(),
-        source,
-    };
-    std::fs::create_dir_all(&options.run).map_err(write)?;
-    let corpus = Corpus::load(&options.data, options.rate, &descriptors, &options.pitch)?;
+    let folder = Folder::open(options)?;
+    let corpus = Corpus::load(
+        &options.data,
+        options.rate,
+        geometry.ratio,
+        &descriptors,
+        &options.pitch,
+    )?;
+    folder.settle(options, &corpus)?;
     let attributes = corpus.attributes();
     if let Some(flat) = attributes.iter().find(|spec| spec.max <= spec.min) {
         return Err(TrainError::Constant(flat.name.clone()));
+    }
+    if options.course.adversarial_after == AdversarialAfter::Plateau && corpus.validation.is_empty()
+    {
+        return Err(TrainError::NoValidation);
     }
     eprintln!("{}", summary(&corpus, &attributes));
 
     let device = device().autodiff();
     device.seed(options.seed);
-    let bank = Pqmf::default();
+    let bank = Pqmf::new(geometry.bank);
+    let judged = judged(options, &descriptors);
     let context = Context {
-        synthesis: step::synthesis_matrix(&bank, &device.clone().inner()),
-        attributes: attributes.clone(),
+        geometry,
+        synthesis: Synthesis::new(&bank, &device.clone().inner()),
+        judged: judged.iter().map(|at| attributes[*at].clone()).collect(),
         rate: options.rate as f32,
         device,
     };
-    let mut state = fresh(attributes.len(), &context.device);
-    let checkpoint = options.run.join("checkpoint.bin");
-    if options.resume && checkpoint.exists() {
-        state = state.restore(&checkpoint)?;
+    let mut state = fresh(options, &context.device);
+    check_memory(options, &state, &corpus, judged.is_empty())?;
+    if folder.resumes() {
+        state = state.restore(&folder.checkpoint())?;
         eprintln!("going on from step {}", state.step);
     }
     let borders = borders(&corpus, &attributes);
     let maker = Maker {
-        corpus: &corpus,
+        shape: &options.shape,
+        clips: &corpus.train,
+        rate: options.rate,
         attributes: &attributes,
+        judged: &judged,
         borders: &borders,
-        rms: descriptors
-            .iter()
-            .position(|d| *d == Descriptor::Rms)
-            .ok_or(TrainError::NoRms)?,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
         bank: &bank,
+    };
+    let mut run = Run {
+        options,
+        schedule: options.schedule(),
+        context: &context,
+        validation: Validation {
+            maker: Maker {
+                clips: &corpus.validation,
+                judged: &[],
+                items: options.batch.min(VALIDATION_ITEMS),
+                ..maker
+            },
+            context: Context {
+                device: context.device.clone().inner(),
+                ..context.clone()
+            },
+        },
+        checkpoint: &folder.checkpoint(),
+        stop,
+        log: Log::open(&options.run, state.step)?,
+        view: View::new(state.step, options.steps),
+        clock: Clock::start(&options.run, state.step > 0),
     };
     let first = state.step;
     let (sender, batches) = mpsc::sync_channel::<Batch>(2);
@@ -126,89 +142,63 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
                 }
             }
         });
-        run(state, options, &context, &checkpoint, batches)
+        // The channel ends with this closure, and the thread with the channel.
+        let batches = batches;
+        run.go(state, &batches)
     })?;
+    let seconds = run.clock.seconds();
+    drop(run);
+    conclude(&state);
     Ok(Trained {
-        fader: state.average.apply(&state.fader),
+        network: state.average.apply(&state.network),
         attributes,
         corpus,
         step: state.step,
-        seconds: state.seconds,
+        seconds,
+        progress: state.progress,
+        health: state.health,
     })
 }
 
-fn run(
-    mut state: State,
-    options: &Options,
-    context: &Context,
-    checkpoint: &Path,
-    batches: mpsc::Receiver<Batch>,
-) -> Result<State, TrainError> {
-    let bar = ProgressBar::new(options.steps).with_style(
-        ProgressStyle::with_template("training {pos}/{len} {wide_bar} {eta} {msg}")
-            .expect("a valid template"),
-    );
-    bar.set_position(state.step);
-    let mut log = Log::open(&options.run)?;
-    while state.step < options.steps {
-        let started = Instant::now();
-        let batch = batches
-            .recv()
-            .expect("the batch thread lives as long as the run");
-        let (next, losses) = one_step(state, batch, options, context);
-        state = next;
-        if !losses.spectral.is_finite() || !losses.consistency.is_finite() {
-            return Err(TrainError::Diverged(state.step));
-        }
-        state.seconds += started.elapsed().as_secs_f64();
-        bar.set_position(state.step);
-        if state.step.is_multiple_of(LOG_EVERY) {
-            bar.set_message(format!(
-                "spectral {:.2} control {:.3}",
-                losses.spectral, losses.consistency
-            ));
-            log.line(state.step, state.seconds, &losses)?;
-        }
-        if state.step.is_multiple_of(CHECKPOINT_EVERY) || state.step == options.steps {
-            state.save(checkpoint)?;
-        }
+/// What there is to say once all steps are done.
+fn conclude(state: &State) {
+    for finding in &state.health.findings {
+        eprintln!("warning: {}; {}", finding.symptom, finding.cure);
     }
-    bar.finish();
-    Ok(state)
+    if let Some(peak) = memory::peak() {
+        eprintln!("memory at its peak: {}", memory::gigabytes(peak));
+    }
 }
 
-/// One step of `options`' run: losses, gradients, both optimizers and the average.
-pub fn one_step(
-    mut state: State,
-    batch: Batch,
+/// Tells what the run will need, and stops where that is more than there is.
+fn check_memory(
     options: &Options,
-    context: &Context,
-) -> (State, Losses) {
-    let progress = state.step as f64 / options.steps as f64;
-    let rate = options.learning_rate * (0.55 + 0.45 * (std::f64::consts::PI * progress).cos());
-    let warmth = (state.step as f32 / WARM_UP).min(1.0);
-    let weights = Weights {
-        kl: options.weights.kl * warmth,
-        leak: options.weights.leak * warmth,
-        consistency: options.weights.consistency * warmth,
+    state: &State,
+    corpus: &Corpus,
+    plain: bool,
+) -> Result<(), TrainError> {
+    let clips = corpus.train.iter().chain(&corpus.validation);
+    let demand = memory::Demand {
+        weights: state.network.num_params()
+            + state.adversary.as_ref().map_or(0, Module::num_params)
+            + state.discriminator.as_ref().map_or(0, Module::num_params),
+        corpus: clips.map(|clip| 4 * clip.audio.len() as u64).sum(),
+        per_frame: memory::per_frame(&options.shape, !plain, options.is_adversarial()),
+        items: options.batch,
+        frames: options.frames,
+        fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
     };
-    let classes = step::one_hot(&batch.classes, &context.device);
-    let (total, latent, mut losses) =
-        step::losses(&state.fader, &state.adversary, batch, weights, context);
-    let gradients = GradientsParams::from_grads(total.backward(), &state.fader);
-    state.fader = state.optimizer.step(rate, state.fader, gradients);
-
-    let error = state.adversary.error(latent.detach(), classes);
-    losses.adversary = error.clone().into_scalar();
-    let gradients = GradientsParams::from_grads(error.backward(), &state.adversary);
-    state.adversary = state
-        .adversary_optimizer
-        .step(rate, state.adversary, gradients);
-
-    state.step += 1;
-    let decay = EMA.min(1.0 - 1.0 / (state.step as f32 / 4.0 + 1.0));
-    state.average.update(&state.fader, decay);
-    (state, losses)
+    // The recordings are in memory already.
+    let available = memory::available().map(|free| free + demand.corpus);
+    let free = available.map_or(String::new(), |free| {
+        format!(" of {} free", memory::gigabytes(free))
+    });
+    let needed = memory::gigabytes(demand.bytes());
+    eprintln!("memory: about {needed}{free}");
+    if options.course.force {
+        return Ok(());
+    }
+    demand.check(available)
 }
 
 /// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
@@ -220,38 +210,55 @@ pub fn device() -> Device {
     Device::flex()
 }
 
-/// The state before the first step.
-pub fn fresh(attributes: usize, device: &Device) -> State {
+/// Everything at its beginning. The order matters: weights come from one seeded stream.
+pub fn fresh(options: &Options, device: &Device) -> State {
     let adam = Adam {
         beta_1: 0.5,
         beta_2: 0.9,
         epsilon: 1e-7,
         clip: 10.0,
     };
+    let (latents, attributes) = (options.shape.geometry().latents, options.shape.attributes());
+    let network = options.shape.network(device);
+    let adversary = (attributes > 0 && options.weights.leak > 0.0)
+        .then(|| Adversary::new(latents, attributes, device));
+    let discriminator = options.is_adversarial().then(|| Discriminator::new(device));
     State {
         step: 0,
-        seconds: 0.0,
-        fader: Fader::new(attributes, device),
+        network: numbered(network),
         optimizer: adam.into(),
-        adversary: Adversary::new(attributes, device),
+        adversary: adversary.map(numbered),
         adversary_optimizer: adam.into(),
+        discriminator: discriminator.map(numbered),
+        discriminator_optimizer: adam.into(),
         average: Average::default(),
+        progress: Progress::default(),
+        health: Health::default(),
+        losses: Losses::default(),
+        duel: None,
     }
 }
 
-fn descriptors(names: &[String]) -> Result<Vec<Descriptor>, TrainError> {
-    let descriptors = names
+fn descriptors(options: &Options) -> Result<Vec<Descriptor>, TrainError> {
+    let descriptors = options
+        .attributes
         .iter()
-        .map(|name| {
-            Descriptor::from_name(name)
-                .filter(|descriptor| is_differentiable(*descriptor))
-                .ok_or_else(|| TrainError::Attribute(name.clone()))
-        })
+        .map(|name| Descriptor::from_name(name).ok_or_else(|| TrainError::Attribute(name.clone())))
         .collect::<Result<Vec<_>, _>>()?;
-    if !descriptors.contains(&Descriptor::Rms) {
+    if options.shape.needs_rms() && !descriptors.contains(&Descriptor::Rms) {
         return Err(TrainError::NoRms);
     }
     Ok(descriptors)
+}
+
+/// Positions of the attributes that the consistency loss measures: those it can.
+fn judged(options: &Options, descriptors: &[Descriptor]) -> Vec<usize> {
+    if options.weights.consistency <= 0.0 {
+        return Vec::new();
+    }
+    (0..descriptors.len())
+        .filter(|index| is_differentiable(descriptors[*index]))
+        .collect()
 }
 
 /// Borders of [`CLASSES`] equally frequent classes of each normalised attribute.
@@ -291,34 +298,4 @@ fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
         );
     }
     text
-}
-
-/// `log.jsonl` in the run's folder: a line of losses every [`LOG_EVERY`] steps.
-struct Log {
-    file: std::fs::File,
-    path: PathBuf,
-}
-
-impl Log {
-    fn open(run: &Path) -> Result<Self, TrainError> {
-        let path = run.join("log.jsonl");
-        let file = std::fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path);
-        let file = file.map_err(|source| TrainError::Write {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(Self { file, path })
-    }
-
-    fn line(&mut self, step: u64, seconds: f64, losses: &Losses) -> Result<(), TrainError> {
-        use std::io::Write;
-        let line = serde_json::json!({ "step": step, "seconds": seconds, "losses": losses });
-        writeln!(self.file, "{line}").map_err(|source| TrainError::Write {
-            path: self.path.clone(),
-            source,
-        })
-    }
 }

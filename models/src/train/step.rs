@@ -1,13 +1,13 @@
 //! One training step: the losses of a batch and their gradients.
 
-use super::batch::{Batch, Playing, others};
+use super::batch::Batch;
 use super::loss::adversary::{Adversary, CLASSES};
-use super::loss::descriptors::{SKIP, TAIL, measure};
+use super::loss::descriptors::measure;
 use super::loss::spectral;
-use super::network::conv::delay;
-use super::network::decoder::{Conditions, GROUPS};
-use super::network::{BAND_STEPS, FILTER_STEPS, FRAME, Fader, LATENT};
-use super::pqmf::{BANDS, PADDED, Pqmf};
+use super::network::{Geometry, Network, Posterior};
+use super::playing::Playing;
+use super::synthesis::Synthesis;
+use burn::module::Module;
 use burn::prelude::*;
 use neurorave_core::model_file::manifest::AttributeSpec;
 
@@ -23,7 +23,7 @@ pub struct Weights {
 }
 
 /// Values of the losses of one step, before weighting.
-#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Losses {
     /// Multi-scale spectral distance.
     pub spectral: f32,
@@ -38,49 +38,18 @@ pub struct Losses {
 }
 
 /// What a step needs beside the network.
+#[derive(Clone)]
 pub struct Context {
     /// Where tensors live (with autodiff).
     pub device: Device,
-    /// Synthesis filters as a matrix, from [`synthesis_matrix`].
-    pub synthesis: Tensor<2>,
-    /// Ranges of the attributes.
-    pub attributes: Vec<AttributeSpec>,
+    /// The network's streams.
+    pub geometry: Geometry,
+    /// Bands to audio.
+    pub synthesis: Synthesis,
+    /// Ranges of the attributes that the consistency loss measures.
+    pub judged: Vec<AttributeSpec>,
     /// Sample rate.
     pub rate: f32,
-}
-
-/// Band steps joined at once. More would be fewer, larger matrix products with more zeros in them.
-const JOINED: usize = FILTER_STEPS;
-
-/// The bank's synthesis as a matrix: the last `FILTER_STEPS + PADDED / BANDS − 1` band steps, oldest
-/// first, to the audio of the last `FILTER_STEPS`.
-pub fn synthesis_matrix(bank: &Pqmf, device: &Device) -> Tensor<2> {
-    let history = PADDED / BANDS - 1;
-    let (rows, columns) = ((history + JOINED) * BANDS, JOINED * BANDS);
-    let mut matrix = vec![0.0f32; rows * columns];
-    for step in 0..history + JOINED {
-        for band in 0..BANDS {
-            for sample in 0..columns {
-                let tap = (sample + history * BANDS).checked_sub(step * BANDS);
-                if let Some(tap) = tap.filter(|&tap| tap < PADDED) {
-                    matrix[(step * BANDS + band) * columns + sample] = bank.synthesis[band][tap];
-                }
-            }
-        }
-    }
-    constant(matrix, [rows, columns], device)
-}
-
-/// `[batch, band steps, BANDS]` to audio `[batch, samples]`.
-pub fn join(bands: Tensor<3>, synthesis: &Tensor<2>) -> Tensor<2> {
-    let [batch, steps, _] = bands.dims();
-    let groups = bands.reshape([batch, steps / JOINED, JOINED * BANDS]);
-    let history = (PADDED / BANDS - 1) * BANDS;
-    let before = delay(groups.clone(), 1).narrow(2, JOINED * BANDS - history, history);
-    let rows = Tensor::cat(vec![before, groups], 2);
-    rows.reshape([(batch * steps / JOINED) as i32, -1])
-        .matmul(synthesis.clone())
-        .reshape([batch, steps * BANDS])
 }
 
 /// A plain tensor (no gradient) from a batch's field.
@@ -89,94 +58,133 @@ pub fn constant<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &De
 }
 
 /// Audio of latents under `playing`, which may repeat the first items: `[played items, samples]`.
-pub fn decode(fader: &Fader, latent: Tensor<3>, playing: Playing, context: &Context) -> Tensor<2> {
-    let [items, frames, _] = latent.dims();
-    let played = playing.gains.len() / (frames * BAND_STEPS);
-    let width = playing.controls.len() / (played * frames);
-    let device = latent.device();
-    let latent = match played - items {
+pub fn decode(
+    network: &Network,
+    latent: Tensor<3>,
+    playing: Playing,
+    context: &Context,
+) -> Tensor<2> {
+    let latent = match playing.items - latent.dims()[0] {
         0 => latent,
         again => Tensor::cat(vec![latent.clone(), latent.narrow(0, 0, again)], 0),
     };
-    let conditions = Conditions {
-        latent,
-        controls: constant(playing.controls, [played, frames, width], &device),
-    };
-    let sources = GROUPS.iter().zip(playing.sources).map(|(group, sources)| {
-        let shape = [
-            played * 2 * frames * group.bands,
-            FILTER_STEPS,
-            group.coefficients(),
-        ];
-        constant(sources, shape, &device)
-    });
-    let sources = sources.collect();
-    let gains = constant(playing.gains, [played, frames * BAND_STEPS, 1], &device);
-    let bands = fader
-        .decoder
-        .render(fader.decoder.filters(conditions), sources)
-        * gains;
-    join(bands, &context.synthesis)
+    network.decode(latent, playing, &context.synthesis)
 }
 
-/// The weighted sum to descend, the sampled latents, and the values to show.
-pub fn losses(
-    fader: &Fader,
-    adversary: &Adversary,
-    batch: Batch,
-    weights: Weights,
-    context: &Context,
-) -> (Tensor<1>, Tensor<3>, Losses) {
+/// A batch through the network.
+pub struct Forward {
+    /// The latents' posterior.
+    pub posterior: Posterior,
+    /// Sampled latents, `[items, frames, latents]`.
+    pub latent: Tensor<3>,
+    /// Reconstructions, from the first sample that can be judged: `[items, samples]`.
+    pub own: Tensor<2>,
+    /// What they should be.
+    pub target: Tensor<2>,
+    /// The first items played with other controls, where they are.
+    others: Option<Others>,
+}
+
+struct Others {
+    audio: Tensor<2>,
+    requested: Vec<f32>,
+    weights: Vec<f32>,
+    frames: usize,
+}
+
+/// Encodes and decodes a batch; `frozen` leaves the encoder out of what can learn.
+pub fn forward(network: &Network, batch: Batch, frozen: bool, context: &Context) -> Forward {
     let (items, frames, device) = (batch.items, batch.frames, &context.device);
-    let bands = constant(batch.bands, [items, frames * BAND_STEPS, BANDS], device);
-    let posterior = fader.encoder.forward(bands);
-    let epsilon = constant(batch.epsilon, [items, frames, LATENT], device);
+    let geometry = &context.geometry;
+    let shape = [items, frames * geometry.band_steps(), geometry.bank.bands];
+    let bands = constant(batch.bands, shape, device);
+    let posterior = if frozen {
+        network.clone().no_grad().encode(bands)
+    } else {
+        network.encode(bands)
+    };
+    let epsilon = constant(batch.epsilon, [items, frames, geometry.latents], device);
     let deviation = (posterior.log_variance.clone() * 0.5).exp();
     let latent = posterior.mean.clone() + deviation * epsilon;
-    let square = posterior.mean.clone() * posterior.mean;
-    let kl = (square + posterior.log_variance.clone().exp() - posterior.log_variance - 1.0)
-        .sum_dim(2)
-        .mean()
-        * 0.5;
 
-    let audio = decode(fader, latent.clone(), batch.playing, context);
-    let samples = frames * FRAME;
-    let skip = SKIP * FRAME;
+    let again = batch.playing.items - items;
+    let audio = decode(network, latent.clone(), batch.playing, context);
+    let samples = frames * geometry.ratio;
+    let skip = geometry.skip() * geometry.ratio;
     let own = audio
         .clone()
         .narrow(0, 0, items)
         .narrow(1, skip, samples - skip);
     let target = constant(batch.target, [items, samples], device).narrow(1, skip, samples - skip);
-    let spectral = spectral::distance(own, target).mean();
+    let others = (again > 0).then(|| Others {
+        audio: audio.narrow(0, items, again),
+        requested: batch.requested,
+        weights: batch.weights,
+        frames,
+    });
+    Forward {
+        posterior,
+        latent,
+        own,
+        target,
+        others,
+    }
+}
 
-    let others = others(items);
-    let measured = measure(
-        audio.narrow(0, items, others),
-        &context.attributes,
-        context.rate,
-    );
-    let width = context.attributes.len();
-    let frame_of = |values: Vec<f32>| {
-        constant(values, [others, frames, width], device).narrow(1, SKIP, frames - SKIP - TAIL)
-    };
-    let counts = frame_of(batch.weights);
-    let distance = (measured - frame_of(batch.requested)).abs() * counts.clone();
-    let consistency = distance.sum() / (counts.sum() + 1.0);
+/// Divergence of the posterior from the standard normal, nats: `[items, frames, latents]`.
+pub fn divergence(posterior: &Posterior) -> Tensor<3> {
+    let Posterior { mean, log_variance } = posterior;
+    let square = mean.clone() * mean.clone();
+    (square + log_variance.clone().exp() - log_variance.clone() - 1.0) * 0.5
+}
 
-    let leak = adversary.leak(latent.clone());
-    let total = spectral.clone()
-        + kl.clone() * weights.kl
-        + leak.clone() * weights.leak
-        + consistency.clone() * (weights.consistency * width as f32);
-    let value = |x: Tensor<1>| x.into_scalar::<f32>();
-    let values = Losses {
-        spectral: value(spectral),
-        kl: value(kl),
-        leak: value(leak),
-        consistency: value(consistency),
-        adversary: 0.0,
-    };
-    (total, latent, values)
+impl Forward {
+    /// The weighted sum to descend, and the values to show.
+    pub fn losses(
+        &self,
+        adversary: Option<&Adversary>,
+        weights: Weights,
+        context: &Context,
+    ) -> (Tensor<1>, Losses) {
+        let value = |x: &Tensor<1>| x.clone().into_scalar::<f32>();
+        let kl = divergence(&self.posterior).sum_dim(2).mean();
+        let spectral = spectral::distance(self.own.clone(), self.target.clone()).mean();
+        let mut values = Losses {
+            spectral: value(&spectral),
+            kl: value(&kl),
+            ..Losses::default()
+        };
+        let mut total = spectral + kl * weights.kl;
+        if let Some(others) = &self.others {
+            let consistency = others.consistency(context);
+            values.consistency = value(&consistency);
+            total = total + consistency * (weights.consistency * context.judged.len() as f32);
+        }
+        if let Some(adversary) = adversary {
+            let leak = adversary.leak(self.latent.clone());
+            values.leak = value(&leak);
+            total = total + leak * weights.leak;
+        }
+        (total, values)
+    }
+}
+
+impl Others {
+    /// Mean distance of the attributes asked for from those measured.
+    fn consistency(&self, context: &Context) -> Tensor<1> {
+        let geometry = &context.geometry;
+        let (judged, frames) = (&context.judged, self.frames);
+        let measured = measure(self.audio.clone(), judged, context.rate, geometry);
+        let counted = frames - geometry.skip() - geometry.tail();
+        let frame_of = |values: &[f32]| {
+            let shape = [self.audio.dims()[0], frames, judged.len()];
+            let values = constant(values.to_vec(), shape, &context.device);
+            values.narrow(1, geometry.skip(), counted)
+        };
+        let counts = frame_of(&self.weights);
+        let distance = (measured - frame_of(&self.requested)).abs() * counts.clone();
+        distance.sum() / (counts.sum() + 1.0)
+    }
 }
 
 /// Classes, one-hot.

@@ -1,7 +1,6 @@
 //! The latent discriminator: it guesses each attribute's class from the latents, and the encoder
 //! learns to leave it guessing (Lample et al. 2017, *Fader Networks*; F-RAVE's use of it on frames).
 
-use crate::train::network::LATENT;
 use crate::train::network::conv::Conv;
 use burn::module::Module;
 use burn::prelude::*;
@@ -22,9 +21,9 @@ pub struct Adversary {
 
 impl Adversary {
     /// Fresh weights.
-    pub fn new(attributes: usize, device: &Device) -> Self {
+    pub fn new(latents: usize, attributes: usize, device: &Device) -> Self {
         Self {
-            hidden1: Conv::new(LATENT, 96, 5, 1, 1.4, device),
+            hidden1: Conv::new(latents, 96, 5, 1, 1.4, device),
             hidden2: Conv::new(96, 96, 3, 1, 1.4, device),
             output: Conv::new(96, attributes * CLASSES, 1, 1, 1.0, device),
             attributes,
@@ -32,7 +31,7 @@ impl Adversary {
     }
 
     /// Log-probabilities of the classes, `[batch · frames · attributes, CLASSES]`.
-    fn log_probabilities(&self, latent: Tensor<3>) -> Tensor<2> {
+    pub fn log_probabilities(&self, latent: Tensor<3>) -> Tensor<2> {
         let [batch, frames, _] = latent.dims();
         let x = self.hidden1.forward(latent);
         let x = self.hidden2.forward_activated(x);

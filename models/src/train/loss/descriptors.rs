@@ -2,15 +2,10 @@
 //! window, for the descriptor-consistency loss.
 
 use super::{frames, magnitudes};
-use crate::train::network::{DELAY, FRAME};
+use crate::train::network::Geometry;
 use burn::prelude::*;
 use neurorave_core::descriptors::{Descriptor, WINDOW};
 use neurorave_core::model_file::manifest::{AttributeSpec, Scale};
-
-/// Frames at the start of a crop that see zeros instead of what came before.
-pub const SKIP: usize = 6;
-/// Frames at the end of a crop whose window isn't complete after the delay.
-pub const TAIL: usize = DELAY.div_ceil(FRAME);
 
 /// Which descriptors can be measured differentiably.
 pub fn is_differentiable(descriptor: Descriptor) -> bool {
@@ -20,14 +15,21 @@ pub fn is_differentiable(descriptor: Descriptor) -> bool {
     )
 }
 
-/// Normalised attributes of `output` (`[batch, samples]`, delayed by [`DELAY`]) at the frames of
-/// the input: `[batch, frames − SKIP − TAIL, attributes]`.
-pub fn measure(output: Tensor<2>, attributes: &[AttributeSpec], rate: f32) -> Tensor<3> {
+/// Normalised attributes of `output` (`[batch, samples]`, late by the network's delay) at the
+/// frames of the input but for [`Geometry::skip`] and [`Geometry::tail`]:
+/// `[batch, frames − skip − tail, attributes]`. The ratio divides [`WINDOW`].
+pub fn measure(
+    output: Tensor<2>,
+    attributes: &[AttributeSpec],
+    rate: f32,
+    geometry: &Geometry,
+) -> Tensor<3> {
     let [batch, samples] = output.dims();
-    let count = samples / FRAME - SKIP - TAIL;
-    let start = (SKIP + 1) * FRAME + DELAY - WINDOW;
-    let hops = count - 1 + WINDOW / FRAME;
-    let rows = frames(output.narrow(1, start, hops * FRAME), WINDOW, FRAME);
+    let (ratio, skip) = (geometry.ratio, geometry.skip());
+    let count = samples / ratio - skip - geometry.tail();
+    let start = (skip + 1) * ratio + geometry.delay - WINDOW;
+    let hops = count - 1 + WINDOW / ratio;
+    let rows = frames(output.narrow(1, start, hops * ratio), WINDOW, ratio);
     let power = (rows.clone() * rows.clone()).mean_dim(1);
     let spectrum = magnitudes(rows, 1e-6);
     let bins = spectrum.dims()[1];

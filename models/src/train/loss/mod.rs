@@ -2,6 +2,7 @@
 
 pub mod adversary;
 pub mod descriptors;
+pub mod discriminator;
 pub mod spectral;
 
 pub use super::ops::frames::frames;

@@ -2,7 +2,7 @@
 
 use crate::train::average::values;
 use crate::train::network::conv::{Conv, Down, Residual, Up};
-use crate::train::pqmf::{BANDS, PADDED, Pqmf};
+use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{GraphBuilder, Value};
 
 /// A convolution with weights `[kernel · inputs, outputs]`, as `kernel` taps `stride` apart in
@@ -100,28 +100,29 @@ pub fn up(graph: &mut GraphBuilder, name: &str, up: &Up, x: &Value, time: usize)
     graph.reshape(&y, &[1, channels, time * up.stride])
 }
 
-/// [`Pqmf::split`]: `[1, 1, samples]` to `[1, BANDS, samples / BANDS]`.
+/// [`Pqmf::split`]: `[1, 1, samples]` to `[1, bands, samples / bands]`.
 pub fn split(graph: &mut GraphBuilder, bank: &Pqmf, audio: &Value, samples: usize) -> Value {
+    let (bands, padded) = (bank.bank.bands, bank.bank.padded());
     let taps: Vec<f32> = bank
         .analysis
         .iter()
         .flat_map(|filter| filter.iter().rev().copied())
         .collect();
-    let taps = graph.constant(&[BANDS, 1, PADDED], &taps);
-    graph.conv1d_causal(audio, &taps, None, (1, samples), PADDED, BANDS, 1, 1)
+    let taps = graph.constant(&[bands, 1, padded], &taps);
+    graph.conv1d_causal(audio, &taps, None, (1, samples), padded, bands, 1, 1)
 }
 
-/// [`Pqmf::join`]: `[1, BANDS, steps]` to `[1, 1, steps · BANDS]`.
+/// [`Pqmf::join`]: `[1, bands, steps]` to `[1, 1, steps · bands]`.
 pub fn join(graph: &mut GraphBuilder, bank: &Pqmf, bands: &Value, steps: usize) -> Value {
-    let depth = PADDED / BANDS;
-    let mut taps = Vec::with_capacity(PADDED * BANDS);
-    for sample in 0..BANDS {
+    let (count, depth) = (bank.bank.bands, bank.bank.depth());
+    let mut taps = Vec::with_capacity(bank.bank.padded() * count);
+    for sample in 0..count {
         for filter in &bank.synthesis {
-            taps.extend((0..depth).rev().map(|age| filter[sample + BANDS * age]));
+            taps.extend((0..depth).rev().map(|age| filter[sample + count * age]));
         }
     }
-    let taps = graph.constant(&[BANDS, BANDS, depth], &taps);
-    let phases = graph.conv1d_causal(bands, &taps, None, (BANDS, steps), depth, 1, 1, 1);
+    let taps = graph.constant(&[count, count, depth], &taps);
+    let phases = graph.conv1d_causal(bands, &taps, None, (count, steps), depth, 1, 1, 1);
     let audio = graph.transpose(&phases, &[0, 2, 1]);
-    graph.reshape(&audio, &[1, 1, steps * BANDS])
+    graph.reshape(&audio, &[1, 1, steps * count])
 }

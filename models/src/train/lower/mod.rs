@@ -3,13 +3,12 @@
 //! Graphs are channel-major, `[1, channels, time]`; every convolution keeps its own past in a
 //! state, so a graph made for `frames` latent frames a step gives the same stream as any other.
 
-mod decoder;
-mod encoder;
+mod fader;
 mod layers;
 
 use super::TrainError;
-use super::network::{BAND_STEPS, DELAY, FRAME, Fader, LATENT};
-use super::pqmf::{BANDS, Pqmf};
+use super::network::{Geometry, Network};
+use super::pqmf::Pqmf;
 use neurorave_core::graph::{Graph, GraphBuilder, Value, WeightFormat};
 use neurorave_core::model_file::manifest::{
     AttributeSpec, FORMAT, Kind, LatentSpec, Manifest, Method, PitchSpec, Port,
@@ -24,8 +23,8 @@ pub struct Description {
     pub rate: u32,
     /// The knobs, as trained.
     pub attributes: Vec<AttributeSpec>,
-    /// Range of the pitch.
-    pub pitch: PitchSpec,
+    /// Range of the pitch, where the network has one.
+    pub pitch: Option<PitchSpec>,
     /// Statistics of the latents.
     pub latent: LatentSpec,
     /// Markdown.
@@ -34,13 +33,13 @@ pub struct Description {
 
 /// The bytes of a `.nrave` file whose steps are `frames` latent frames long.
 pub fn model_file(
-    fader: &Fader,
+    network: &Network,
     description: &Description,
     frames: usize,
     weights: WeightFormat,
 ) -> Result<Vec<u8>, TrainError> {
     let lowering = Lowering {
-        fader,
+        network,
         description,
         frames,
         weights,
@@ -81,7 +80,7 @@ pub fn model_file(
         channels: 1,
         methods,
         attributes: description.attributes.clone(),
-        pitch: Some(description.pitch),
+        pitch: description.pitch,
         latent: Some(description.latent.clone()),
     };
     Ok(neurorave_core::model_file::write_model(
@@ -98,7 +97,7 @@ struct Parts {
 }
 
 struct Lowering<'a> {
-    fader: &'a Fader,
+    network: &'a Network,
     description: &'a Description,
     frames: usize,
     weights: WeightFormat,
@@ -112,79 +111,62 @@ struct Draft {
 
 impl Draft {
     fn input(&mut self, name: &str, kind: Kind, channels: usize, samples: usize) -> Value {
-        let port = Port {
-            name: name.to_owned(),
-            kind,
-            channels,
-            samples,
-        };
+        let port = port(name, kind, channels, samples);
         let value = self.graph.input(name, &port.shape());
         self.inputs.push(port);
         value
     }
 }
 
+fn port(name: &str, kind: Kind, channels: usize, samples: usize) -> Port {
+    Port {
+        name: name.to_owned(),
+        kind,
+        channels,
+        samples,
+    }
+}
+
 impl Lowering<'_> {
     fn method(&self, name: &str, parts: Parts) -> (Method, Graph) {
         let frames = self.frames;
-        let samples = frames * FRAME;
-        let bank = Pqmf::default();
-        let mut method = Draft {
+        let geometry = self.network.shape().geometry();
+        let Geometry { ratio, latents, .. } = geometry;
+        let samples = frames * ratio;
+        let bank = Pqmf::new(geometry.bank);
+        let mut draft = Draft {
             graph: GraphBuilder::new(name, self.weights),
             inputs: Vec::new(),
         };
         let latent = if parts.encoder {
-            let audio = method.input("audio", Kind::Audio, 1, samples);
-            let bands = layers::split(&mut method.graph, &bank, &audio, samples);
-            encoder::encoder(&mut method.graph, &self.fader.encoder, &bands, frames)
+            let audio = draft.input("audio", Kind::Audio, 1, samples);
+            let bands = layers::split(&mut draft.graph, &bank, &audio, samples);
+            match self.network {
+                Network::Fader(fader) => {
+                    fader::encoder(&mut draft.graph, &fader.encoder, &bands, frames)
+                }
+            }
         } else {
-            method.input("latent", Kind::Latent, LATENT, frames)
+            draft.input("latent", Kind::Latent, latents, frames)
         };
         let (value, output) = if parts.decoder {
-            let attributes = self.description.attributes.len();
-            let inputs = decoder::Inputs {
-                latent,
-                attributes: method.input("attributes", Kind::Attribute, attributes, frames),
-                pitch: method.input("pitch", Kind::Pitch, 2, frames),
-                excitation: method.input("excitation", Kind::Excitation, 1, samples),
-                noise: method.input("noise", Kind::Noise, BANDS, frames * BAND_STEPS),
-            };
             let specs = &self.description.attributes;
-            let audio = decoder::decoder(
-                &mut method.graph,
-                &self.fader.decoder,
-                &bank,
-                &inputs,
-                specs,
-                frames,
-            );
-            (
-                audio,
-                Port {
-                    name: "output".into(),
-                    kind: Kind::Audio,
-                    channels: 1,
-                    samples,
-                },
-            )
+            let audio = match self.network {
+                Network::Fader(fader) => {
+                    fader::decoder(&mut draft, fader, &bank, latent, specs, frames)
+                }
+            };
+            (audio, port("output", Kind::Audio, 1, samples))
         } else {
-            (
-                latent,
-                Port {
-                    name: "latent".into(),
-                    kind: Kind::Latent,
-                    channels: LATENT,
-                    samples: frames,
-                },
-            )
+            (latent, port("latent", Kind::Latent, latents, frames))
         };
-        method.graph.output(&output.name, &value, &output.shape());
-        let graph = method.graph.finish();
+        draft.graph.output(&output.name, &value, &output.shape());
+        let graph = draft.graph.finish();
         let method = Method {
             graph: format!("{name}.onnx"),
             step: samples,
-            delay: if parts.decoder { DELAY } else { 0 },
-            inputs: method.inputs,
+            delay: if parts.decoder { geometry.delay } else { 0 },
+            inputs: draft.inputs,
             outputs: vec![output],
             states: graph.states.clone(),
         };

@@ -1,60 +1,156 @@
-//! `fader-small`: an encoder whose latents are stripped of the attributes, and a source-filter
-//! decoder that takes attributes and pitch back in.
+//! The networks: an encoder from filter-bank bands to latents, a decoder back to audio.
 //!
-//! Layout (time-major, causal throughout):
-//!
-//! | stream | rate at 44.1 kHz | steps a frame |
-//! |---|---|---|
-//! | audio | 44,100 Hz | [`FRAME`] |
-//! | bands ([`super::pqmf`]) | 2756 Hz | [`BAND_STEPS`] |
-//! | filter frames | 172 Hz | 2 |
-//! | latents, attributes, pitch | 86 Hz | 1 |
-//!
-//! The training target is the input [`DELAY`] samples late: the filter bank's own delay and one
-//! frame more, which lets the descriptor window lie on the block being produced and the symmetric
-//! harmonic filters look ahead.
+//! Everything is causal. Tensors are time-major, `[batch, time, channels]`; a latent frame is
+//! [`Geometry::ratio`] audio samples. The training target is the input [`Geometry::delay`] samples
+//! late.
 
 pub mod conv;
-pub mod decoder;
-pub mod encoder;
+pub mod fader;
 
-use super::pqmf::{self, BANDS};
+use super::playing::{Controls, Player, Playing};
+use super::pqmf::{Bank, Pqmf};
+use super::synthesis::Synthesis;
 use burn::module::Module;
 use burn::prelude::*;
+use fader::Fader;
+use serde::{Deserialize, Serialize};
 
-pub use decoder::Decoder;
-pub use encoder::Encoder;
-
-/// Audio samples a latent frame.
-pub const FRAME: usize = 512;
-/// Band samples a latent frame.
-pub const BAND_STEPS: usize = FRAME / BANDS;
-/// Band samples a filter frame; two filter frames make a latent frame.
-pub const FILTER_STEPS: usize = BAND_STEPS / 2;
-/// Latent channels.
-pub const LATENT: usize = 16;
-/// Delay from input to output, in audio samples.
-pub const DELAY: usize = pqmf::DELAY + FRAME;
-/// Frames over which the encoder's running loudness is taken.
-pub const LOUDNESS_FRAMES: usize = 4;
-/// Mean square of a band below which the encoder no longer turns silence up.
-pub const LOUDNESS_FLOOR: f32 = 1e-7;
-
-/// Both halves.
-#[derive(Module, Debug)]
-pub struct Fader {
-    /// Bands to latents.
-    pub encoder: Encoder,
-    /// Latents, attributes, pitch and sources to bands.
-    pub decoder: Decoder,
+/// The posterior of the latents.
+pub struct Posterior {
+    /// `[batch, frames, latents]`.
+    pub mean: Tensor<3>,
+    /// Natural logarithm of the variance.
+    pub log_variance: Tensor<3>,
 }
 
-impl Fader {
-    /// A fresh network for `attributes` attributes.
-    pub fn new(attributes: usize, device: &Device) -> Self {
-        Self {
-            encoder: Encoder::new(device),
-            decoder: Decoder::new(attributes, device),
+/// The streams of a network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Geometry {
+    /// Splits the input, joins the output.
+    pub bank: Bank,
+    /// Audio samples a latent frame: a multiple of the bank's bands.
+    pub ratio: usize,
+    /// Latent channels.
+    pub latents: usize,
+    /// Delay from input to output in audio samples.
+    pub delay: usize,
+}
+
+/// Samples at the start of a crop that hear too many zeros from before it to be judged.
+const SKIP: usize = 3072;
+
+impl Geometry {
+    /// Band samples a latent frame.
+    pub const fn band_steps(&self) -> usize {
+        self.ratio / self.bank.bands
+    }
+
+    /// Frames at the start of a crop that see zeros instead of what came before.
+    pub const fn skip(&self) -> usize {
+        SKIP.div_ceil(self.ratio)
+    }
+
+    /// Frames at the end of a crop whose descriptor window isn't complete after the delay.
+    pub const fn tail(&self) -> usize {
+        self.delay.div_ceil(self.ratio)
+    }
+}
+
+/// What a network is made from: its family, and the family's numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// Source-filter decoder.
+    Fader(fader::Shape),
+}
+
+impl Shape {
+    /// Its streams.
+    pub fn geometry(&self) -> Geometry {
+        match self {
+            Self::Fader(shape) => shape.geometry(),
+        }
+    }
+
+    /// Attributes that the decoder takes.
+    pub fn attributes(&self) -> usize {
+        match self {
+            Self::Fader(shape) => shape.attributes,
+        }
+    }
+
+    /// Whether the decoder takes a pitch and a harmonic source at it.
+    pub fn pitch(&self) -> bool {
+        match self {
+            Self::Fader(shape) => shape.pitch,
+        }
+    }
+
+    /// Whether the decoder carries loudness in the attribute rms.
+    pub fn needs_rms(&self) -> bool {
+        matches!(self, Self::Fader(_))
+    }
+
+    /// A network with fresh weights.
+    pub fn network(&self, device: &Device) -> Network {
+        match self {
+            Self::Fader(shape) => Network::Fader(Fader::new(*shape, device)),
+        }
+    }
+
+    /// What the encoder is given for `audio` (whole frames): `[band step][band]`.
+    pub fn hear(&self, bank: &Pqmf, audio: &[f32]) -> Vec<f32> {
+        let mut bands = bank.split(audio);
+        match self {
+            Self::Fader(_) => fader::normalise(&mut bands),
+        }
+        bands
+    }
+
+    /// Appends to `playing` what the decoder needs for one item; `seed` is the noise's.
+    pub fn play(&self, playing: &mut Playing, controls: &Controls, player: &Player, seed: u64) {
+        match self {
+            Self::Fader(shape) => shape.play(playing, controls, player, seed),
+        }
+        playing.items += 1;
+    }
+}
+
+/// A network of any family.
+#[derive(Module, Debug)]
+#[allow(clippy::large_enum_variant)] // there is one network in a run
+pub enum Network {
+    /// Source-filter decoder.
+    Fader(Fader),
+}
+
+impl Network {
+    /// What it is made from.
+    pub fn shape(&self) -> Shape {
+        match self {
+            Self::Fader(fader) => Shape::Fader(fader.shape),
+        }
+    }
+
+    /// `[batch, band steps, bands]` from [`Shape::hear`] to a posterior a frame.
+    pub fn encode(&self, bands: Tensor<3>) -> Posterior {
+        match self {
+            Self::Fader(fader) => fader.encoder.forward(bands),
+        }
+    }
+
+    /// `[items, frames, latents]`, as many items as `playing` has, to audio `[items, samples]`.
+    pub fn decode(&self, latent: Tensor<3>, playing: Playing, synthesis: &Synthesis) -> Tensor<2> {
+        let bands = match self {
+            Self::Fader(fader) => fader.decode(latent, playing),
+        };
+        synthesis.join(bands)
+    }
+
+    /// Where its weights live.
+    pub fn device(&self) -> Device {
+        match self {
+            Self::Fader(fader) => fader.encoder.output.bias.val().device(),
         }
     }
 }

@@ -18,9 +18,8 @@ use report::Report;
 use std::error::Error;
 use std::process::ExitCode;
 
-/// As in `nrave`.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: nrave::allocator::Allocator = nrave::allocator::Allocator;
 
 const USAGE: &str = "training_speed [--steps N] [--batch N] [--frames N] [--threads N]";
 /// Steps before the clock counts.
@@ -64,6 +63,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
 }
 
 fn main() -> ExitCode {
+    nrave::allocator::keep_pages();
     let outcome = options().and_then(|options| {
         if options.worker {
             return worker::run(&options.material).map(|()| true);

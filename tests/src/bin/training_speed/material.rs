@@ -1,24 +1,30 @@
-//! The batch and the weights that both begin with.
+//! The run, the batch and the weights that both begin with.
 
-use neurorave_core::model_file::manifest::{AttributeSpec, Scale};
+use neurorave_core::descriptors::WINDOW;
+use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
 use nrave::train::average::{shapes, weights};
-use nrave::train::batch::{Batch, Playing, others};
+use nrave::train::batch::Batch;
 use nrave::train::loss::adversary::CLASSES;
-use nrave::train::loss::descriptors::{SKIP, TAIL};
-use nrave::train::network::decoder::GROUPS;
-use nrave::train::network::{BAND_STEPS, DELAY, FILTER_STEPS, FRAME, LATENT};
-use nrave::train::pqmf::{BANDS, Pqmf};
+use nrave::train::network::fader::{self, BAND_STEPS, FILTER_STEPS, RATIO};
+use nrave::train::network::{Geometry, Shape};
+use nrave::train::playing::Playing;
+use nrave::train::pqmf::Pqmf;
 use nrave::train::random::Random;
-use nrave::train::{State, fresh};
+use nrave::train::schedule::AdversarialAfter;
+use nrave::train::step::Weights;
+use nrave::train::{Course, Options, Start, State, device, fresh};
 use serde_json::json;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-pub const RATE: u32 = 44_100;
-pub const LEARNING_RATE: f64 = 8e-4;
-/// Weights of the divergence, of the leak and of the consistency.
-pub const LOSS_WEIGHTS: [f32; 3] = [0.005, 0.3, 2.0];
+/// The shipped network.
+const SHAPE: fader::Shape = fader::Shape {
+    capacity: 48,
+    latents: 16,
+    attributes: 3,
+    pitch: true,
+};
 
 /// How large a batch is.
 pub struct Material {
@@ -43,41 +49,90 @@ pub fn attributes() -> Vec<AttributeSpec> {
     ]
 }
 
-/// The state before the first step, the same every time.
-pub fn state() -> State {
-    let device = nrave::train::device().autodiff();
-    device.seed(1);
-    fresh(attributes().len(), &device)
-}
-
 impl Material {
+    /// A run of the shipped network that never gets anywhere near its end.
+    pub fn options(&self) -> Options {
+        Options {
+            data: Default::default(),
+            run: Default::default(),
+            shape: Shape::Fader(SHAPE),
+            attributes: attributes().into_iter().map(|spec| spec.name).collect(),
+            rate: 44_100,
+            pitch: PitchSpec {
+                min_hz: 32.0,
+                max_hz: 3000.0,
+            },
+            steps: 1 << 40,
+            batch: self.items,
+            frames: self.frames,
+            seed: 1,
+            learning_rate: 8e-4,
+            weights: Weights {
+                kl: 0.005,
+                leak: 0.3,
+                consistency: 2.0,
+            },
+            course: Course {
+                warm_up: 1,
+                kl_warm_up: 1,
+                adversary_rate: 1.0,
+                adversarial_after: AdversarialAfter::Never,
+                adversarial: 0.0,
+                matching: 0.0,
+                discriminator_rate: 0.0,
+                log_every: 1,
+                validate_every: 1,
+                checkpoint_every: 1,
+                start: Start::New,
+                force: true,
+            },
+        }
+    }
+
+    pub fn geometry(&self) -> Geometry {
+        SHAPE.geometry()
+    }
+
+    /// The state before the first step, the same every time.
+    pub fn state(&self) -> State {
+        let device = device().autodiff();
+        device.seed(1);
+        fresh(&self.options(), &device)
+    }
+
+    /// Items played a second time.
+    fn others(&self) -> usize {
+        self.items.div_ceil(2)
+    }
+
     /// Noise where a batch has sound, the same every time.
     pub fn batch(&self) -> Batch {
-        let (items, frames, width) = (self.items, self.frames, attributes().len());
-        let played = items + others(items);
+        let (items, frames, width) = (self.items, self.frames, SHAPE.attributes);
+        let (played, bands) = (items + self.others(), self.geometry().bank.bands);
         let mut random = Random::new(1, 1);
         let mut noise = |count: usize, level: f32| -> Vec<f32> {
             (0..count).map(|_| random.normal() * level).collect()
         };
+        let band_steps = played * frames * BAND_STEPS;
+        let groups = SHAPE.groups();
+        let sources = groups
+            .iter()
+            .map(|group| noise(band_steps * group.bands * group.coefficients(), 0.5));
         let playing = Playing {
-            controls: noise(played * frames * (width + 2), 0.5),
-            sources: GROUPS.map(|group| {
-                noise(
-                    played * frames * BAND_STEPS * group.bands * group.coefficients(),
-                    0.5,
-                )
-            }),
-            gains: noise(played * frames * BAND_STEPS, 0.02),
+            items: played,
+            sources: sources.collect(),
+            controls: noise(played * frames * SHAPE.controls(), 0.5),
+            gains: noise(band_steps, 0.02),
         };
         Batch {
             items,
             frames,
-            bands: noise(items * frames * BAND_STEPS * BANDS, 1.0),
-            target: noise(items * frames * FRAME, 0.1),
-            epsilon: noise(items * frames * LATENT, 1.0),
+            bands: noise(items * frames * BAND_STEPS * bands, 1.0),
+            target: noise(items * frames * RATIO, 0.1),
+            epsilon: noise(items * frames * SHAPE.latents, 1.0),
             playing,
-            requested: noise(others(items) * frames * width, 0.5),
-            weights: vec![1.0; others(items) * frames * width],
+            requested: noise(self.others() * frames * width, 0.5),
+            weights: vec![1.0; self.others() * frames * width],
             classes: (0..items * frames * width)
                 .map(|index| (index * 7 % CLASSES) as u8)
                 .collect(),
@@ -86,8 +141,8 @@ impl Material {
 
     /// Everything into `folder`, for `torch_step.py`.
     pub fn write(&self, folder: &Path) -> Result<(), Box<dyn Error>> {
-        let batch = self.batch();
-        let state = state();
+        let (batch, state, options) = (self.batch(), self.state(), self.options());
+        let geometry = self.geometry();
         let put = |name: &str, values: &[f32]| {
             let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
             fs::write(folder.join(format!("{name}.f32")), bytes)
@@ -104,35 +159,35 @@ impl Material {
         for (index, sources) in batch.playing.sources.iter().enumerate() {
             put(&format!("sources{index}"), sources)?;
         }
-        put("synthesis", &Pqmf::default().synthesis.concat())?;
-        put("fader", &weights(&state.fader).concat())?;
-        put("adversary", &weights(&state.adversary).concat())?;
+        put("synthesis", &Pqmf::new(geometry.bank).synthesis.concat())?;
+        let adversary = state.adversary.as_ref().ok_or("a run without adversary")?;
+        put("network", &weights(&state.network).concat())?;
+        put("adversary", &weights(adversary).concat())?;
         let shapes = json!({
             "items": self.items,
-            "others": others(self.items),
+            "others": self.others(),
             "frames": self.frames,
-            "frame": FRAME,
+            "latents": SHAPE.latents,
+            "classes": CLASSES,
+            "bands": geometry.bank.bands,
+            "frame": RATIO,
             "band_steps": BAND_STEPS,
             "filter_steps": FILTER_STEPS,
-            "delay": DELAY,
-            "window": neurorave_core::descriptors::WINDOW,
-            "skip": SKIP,
-            "tail": TAIL,
-            "rate": RATE,
-            "learning_rate": LEARNING_RATE,
-            "loss_weights": {
-                "kl": LOSS_WEIGHTS[0],
-                "leak": LOSS_WEIGHTS[1],
-                "consistency": LOSS_WEIGHTS[2],
-            },
+            "delay": geometry.delay,
+            "window": WINDOW,
+            "skip": geometry.skip(),
+            "tail": geometry.tail(),
+            "rate": options.rate,
+            "learning_rate": options.learning_rate,
+            "loss_weights": options.weights,
             "attributes": attributes(),
-            "groups": GROUPS.map(|group| json!({
+            "groups": SHAPE.groups().map(|group| json!({
                 "bands": group.bands,
                 "harmonic": group.harmonic,
                 "noise": group.noise,
             })),
-            "fader": shapes(&state.fader),
-            "adversary": shapes(&state.adversary),
+            "network": shapes(&state.network),
+            "adversary": shapes(adversary),
         });
         Ok(fs::write(folder.join("shapes.json"), shapes.to_string())?)
     }

@@ -1,59 +1,40 @@
 //! Our own step, whenever a line comes in.
 
-use super::material::{LEARNING_RATE, LOSS_WEIGHTS, Material, RATE, attributes, state};
-use neurorave_core::model_file::manifest::PitchSpec;
+use super::material::{Material, attributes};
 use nrave::train::pqmf::Pqmf;
-use nrave::train::step::{Context, Weights, synthesis_matrix};
-use nrave::train::{Options, device, one_step};
+use nrave::train::step::Context;
+use nrave::train::synthesis::Synthesis;
+use nrave::train::{device, learn};
 use serde_json::json;
 use std::error::Error;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
-/// Steps into the run: far enough for every loss to count in full.
-const STEP: u64 = 600;
+/// Steps into the run: every loss counts in full.
+const STEP: u64 = 1;
 
 pub fn run(material: &Material) -> Result<(), Box<dyn Error>> {
     let device = device().autodiff();
+    let (options, geometry) = (material.options(), material.geometry());
+    let schedule = options.schedule();
+    let bank = Pqmf::new(geometry.bank);
     let context = Context {
-        synthesis: synthesis_matrix(&Pqmf::default(), &device.clone().inner()),
-        attributes: attributes(),
-        rate: RATE as f32,
+        geometry,
+        synthesis: Synthesis::new(&bank, &device.clone().inner()),
+        judged: attributes(),
+        rate: options.rate as f32,
         device,
     };
-    let [kl, leak, consistency] = LOSS_WEIGHTS;
-    let options = Options {
-        data: Default::default(),
-        run: Default::default(),
-        attributes: attributes().into_iter().map(|spec| spec.name).collect(),
-        rate: RATE,
-        pitch: PitchSpec {
-            min_hz: 32.0,
-            max_hz: 3000.0,
-        },
-        steps: u64::MAX,
-        batch: material.items,
-        frames: material.frames,
-        seed: 1,
-        learning_rate: LEARNING_RATE,
-        weights: Weights {
-            kl,
-            leak,
-            consistency,
-        },
-        resume: false,
-    };
     let batch = material.batch();
-    let mut state = state();
+    let mut state = material.state();
     state.step = STEP;
     for line in std::io::stdin().lock().lines() {
         line?;
         let batch = batch.clone();
         let (clock, processor) = (Instant::now(), processor_seconds()?);
-        let (next, losses) = one_step(state, batch, &options, &context);
-        state = next;
+        (state, _) = learn(state, batch, &options, &schedule, &context, false);
         let answer = json!({
-            "losses": losses,
+            "losses": state.losses,
             "seconds": clock.elapsed().as_secs_f64(),
             "processor_seconds": processor_seconds()? - processor,
             "peak_mib": peak_mib()?,

@@ -1,57 +1,79 @@
 //! The decoder as graph operations.
 
-use super::layers::{conv, join, residual, split, up};
-use crate::train::network::decoder::{CENTRE, GROUPS, Group, LOG_GAIN, cross_fade};
-use crate::train::network::{BAND_STEPS, Decoder, FILTER_STEPS, FRAME};
+use crate::train::lower::Draft;
+use crate::train::lower::layers::{conv, join, residual, split, up};
+use crate::train::network::fader::decoder::{LOG_GAIN, cross_fade};
+use crate::train::network::fader::source::{CENTRE, Group};
+use crate::train::network::fader::{BAND_STEPS, BANK, Decoder, FILTER_STEPS, Fader, RATIO};
 use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
-use neurorave_core::model_file::manifest::AttributeSpec;
+use neurorave_core::model_file::manifest::{AttributeSpec, Kind};
 
 /// What the decoder reads.
-pub struct Inputs {
-    /// `[1, LATENT, frames]`.
-    pub latent: Value,
+struct Inputs {
+    /// `[1, latents, frames]`.
+    latent: Value,
     /// `[1, attributes, frames]`.
-    pub attributes: Value,
-    /// `[1, 2, frames]`.
-    pub pitch: Value,
-    /// `[1, 1, samples]`.
-    pub excitation: Value,
-    /// `[1, BANDS, band steps]`.
-    pub noise: Value,
+    attributes: Value,
+    /// `[1, 2, frames]` and `[1, 1, samples]`, where there is a pitch.
+    pitch: Option<(Value, Value)>,
+    /// `[1, bands, band steps]`.
+    noise: Value,
 }
 
-/// To audio, `[1, 1, samples]`.
+/// `[1, latents, frames]` to audio, `[1, 1, samples]`.
 pub fn decoder(
-    graph: &mut GraphBuilder,
-    decoder: &Decoder,
+    draft: &mut Draft,
+    fader: &Fader,
     bank: &Pqmf,
-    inputs: &Inputs,
-    attributes: &[AttributeSpec],
+    latent: Value,
+    specs: &[AttributeSpec],
     frames: usize,
 ) -> Value {
-    let outputs = trunk(graph, decoder, inputs, frames);
-    let harmonic = split(graph, bank, &inputs.excitation, frames * FRAME);
+    let samples = frames * RATIO;
+    let inputs = Inputs {
+        latent,
+        attributes: draft.input("attributes", Kind::Attribute, specs.len(), frames),
+        pitch: fader.shape.pitch.then(|| {
+            (
+                draft.input("pitch", Kind::Pitch, 2, frames),
+                draft.input("excitation", Kind::Excitation, 1, samples),
+            )
+        }),
+        noise: draft.input("noise", Kind::Noise, BANK.bands, frames * BAND_STEPS),
+    };
+    let graph = &mut draft.graph;
+    let outputs = trunk(graph, &fader.decoder, &inputs, frames);
+    let harmonic = inputs
+        .pitch
+        .as_ref()
+        .map(|(_, excitation)| split(graph, bank, excitation, samples));
     let mut first = 0;
-    let groups: Vec<Value> = GROUPS
+    let groups: Vec<Value> = fader
+        .shape
+        .groups()
         .iter()
         .map(|group| {
             let outputs = graph.slice(&outputs, 1, first, first + group.outputs());
             first += group.outputs();
             let filters = scale(graph, &outputs, group, frames);
-            let sources = unfold(graph, &harmonic, &inputs.noise, group, frames);
+            let sources = unfold(graph, harmonic.as_ref(), &inputs.noise, group, frames);
             filter(graph, &filters, &sources, group, frames)
         })
         .collect();
     let bands = graph.concat(&groups.iter().collect::<Vec<_>>(), 1);
-    let gain = gain(graph, &inputs.attributes, attributes, frames);
+    let gain = gain(graph, &inputs.attributes, specs, frames);
     let bands = graph.mul(&bands, &gain);
     join(graph, bank, &bands, frames * BAND_STEPS)
 }
 
 /// What [`Decoder::filters`] starts from: `[1, outputs, filter frames]`.
 fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: usize) -> Value {
-    let x = graph.concat(&[&inputs.latent, &inputs.attributes, &inputs.pitch], 1);
+    let pitch = inputs.pitch.as_ref().map(|(pitch, _)| pitch);
+    let controls = [&inputs.latent, &inputs.attributes]
+        .into_iter()
+        .chain(pitch);
+    let x = graph.concat(&controls.collect::<Vec<_>>(), 1);
     let x = conv(graph, "decoder.input", &decoder.input, &x, frames);
     let x = residual(graph, "decoder.residual1", &decoder.residual1, &x, frames);
     let x = residual(graph, "decoder.residual2", &decoder.residual2, &x, frames);
@@ -84,54 +106,94 @@ fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize
     );
     let gains = graph.op("Clip", &[&gains, &low, &high], &[]);
     let gains = graph.exp(&gains);
-    let mut scaled = |from, to, gain| {
-        let taps = graph.slice(&y, 2, from, to);
-        let gain = graph.slice(&gains, 2, gain, gain + 1);
-        graph.mul(&taps, &gain)
+    let scaled: Vec<Value> = group
+        .filters()
+        .into_iter()
+        .enumerate()
+        .map(|(index, (first, taps))| {
+            let taps = graph.slice(&y, 2, first, first + taps);
+            let gain = graph.slice(&gains, 2, index, index + 1);
+            graph.mul(&taps, &gain)
+        })
+        .collect();
+    let filters = match &scaled[..] {
+        [only] => only.clone(),
+        all => graph.concat(&all.iter().collect::<Vec<_>>(), 2),
     };
-    let harmonic = scaled(0, group.harmonic, 0);
-    let noise = scaled(group.harmonic, group.coefficients(), 1);
-    let filters = graph.concat(&[&harmonic, &noise], 2);
     graph.reshape(
         &filters,
         &[1, group.bands * group.coefficients(), 2 * frames],
     )
 }
 
-/// [`crate::train::network::decoder::unfold`]: `[1, bands, filter frames, FILTER_STEPS,
+/// [`crate::train::network::fader::source::unfold`]: `[1, bands, filter frames, FILTER_STEPS,
 /// coefficients]`.
 fn unfold(
     graph: &mut GraphBuilder,
-    harmonic: &Value,
+    harmonic: Option<&Value>,
     noise: &Value,
     group: &Group,
     frames: usize,
 ) -> Value {
-    let steps = frames * BAND_STEPS;
-    let reach = CENTRE + group.harmonic - 1;
-    let harmonic = graph.slice(harmonic, 1, group.first, group.first + group.bands);
-    let harmonic = graph.with_past(&harmonic, group.bands, steps, reach);
-    let noise = graph.slice(noise, 1, group.first, group.first + group.bands);
-    let noise = graph.with_past(&noise, group.bands, steps, group.noise - 1);
-    let mut taken = |source: &Value, taps: usize, at: &dyn Fn(usize, usize) -> usize| {
-        let indices: Vec<i64> = (0..steps)
-            .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
-            .collect();
-        let taken = graph.gather(source, 2, &indices);
-        graph.reshape(&taken, &[1, group.bands, 2 * frames, FILTER_STEPS, taps])
-    };
-    let centre = reach - CENTRE;
-    let later = taken(&harmonic, group.harmonic, &|step, tap| step + centre + tap);
-    let earlier = taken(&harmonic, group.harmonic, &|step, tap| step + centre - tap);
-    let noise = taken(&noise, group.noise, &|step, tap| {
-        step + group.noise - 1 - tap
+    let reach = group.noise - 1;
+    let noise = with_past(graph, noise, group, frames, reach);
+    let noise = taken(graph, &noise, group, frames, group.noise, |step, tap| {
+        step + reach - tap
     });
+    let Some(harmonic) = harmonic else {
+        return noise;
+    };
+    let centre = group.harmonic - 1;
+    let harmonic = with_past(graph, harmonic, group, frames, CENTRE + centre);
+    let later = taken(
+        graph,
+        &harmonic,
+        group,
+        frames,
+        group.harmonic,
+        |step, tap| step + centre + tap,
+    );
+    let earlier = taken(
+        graph,
+        &harmonic,
+        group,
+        frames,
+        group.harmonic,
+        |step, tap| step + centre - tap,
+    );
     let folded = graph.add(&later, &earlier);
     let mut once = vec![1.0; group.harmonic];
     once[0] = 0.5; // the centre tap was counted twice
     let once = graph.constant(&[group.harmonic], &once);
     let folded = graph.mul(&folded, &once);
     graph.concat(&[&folded, &noise], 4)
+}
+/// A group's bands of a source, after the last `past` steps of them.
+fn with_past(
+    graph: &mut GraphBuilder,
+    source: &Value,
+    group: &Group,
+    frames: usize,
+    past: usize,
+) -> Value {
+    let own = graph.slice(source, 1, group.first, group.first + group.bands);
+    graph.with_past(&own, group.bands, frames * BAND_STEPS, past)
+}
+
+/// `taps` values of a source for every band step: `[1, bands, filter frames, FILTER_STEPS, taps]`.
+fn taken(
+    graph: &mut GraphBuilder,
+    source: &Value,
+    group: &Group,
+    frames: usize,
+    taps: usize,
+    at: impl Fn(usize, usize) -> usize + Copy,
+) -> Value {
+    let indices: Vec<i64> = (0..frames * BAND_STEPS)
+        .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
+        .collect();
+    let taken = graph.gather(source, 2, &indices);
+    graph.reshape(&taken, &[1, group.bands, 2 * frames, FILTER_STEPS, taps])
 }
 
 /// One group's bands: `[1, bands, band steps]`.

@@ -1,11 +1,10 @@
 //! The encoder as graph operations.
 
-use super::layers::{conv, down, residual};
-use crate::train::network::{BAND_STEPS, Encoder, LATENT, LOUDNESS_FLOOR, LOUDNESS_FRAMES};
-use crate::train::pqmf::BANDS;
+use crate::train::lower::layers::{conv, down, residual};
+use crate::train::network::fader::{BAND_STEPS, BANK, Encoder, LOUDNESS_FLOOR, LOUDNESS_FRAMES};
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
 
-/// `[1, BANDS, band steps]` to the posterior's mean, `[1, LATENT, frames]`.
+/// `[1, bands, band steps]` to the posterior's mean, `[1, latents, frames]`.
 pub fn encoder(graph: &mut GraphBuilder, encoder: &Encoder, bands: &Value, frames: usize) -> Value {
     let x = normalise(graph, bands, frames);
     let x = conv(graph, "encoder.input", &encoder.input, &x, frames * 32);
@@ -37,12 +36,13 @@ pub fn encoder(graph: &mut GraphBuilder, encoder: &Encoder, bands: &Value, frame
     let x = residual(graph, "encoder.residual5", &encoder.residual5, &x, frames);
     let x = graph.leaky_relu(&x);
     let y = conv(graph, "encoder.output", &encoder.output, &x, frames);
-    graph.slice(&y, 1, 0, LATENT)
+    let latents = encoder.output.bias.val().dims()[0] / 2;
+    graph.slice(&y, 1, 0, latents)
 }
 
-/// [`crate::train::network::encoder::normalise`].
+/// [`crate::train::network::fader::normalise`].
 fn normalise(graph: &mut GraphBuilder, bands: &Value, frames: usize) -> Value {
-    let framed = graph.reshape(bands, &[1, BANDS, frames, BAND_STEPS]);
+    let framed = graph.reshape(bands, &[1, BANK.bands, frames, BAND_STEPS]);
     let square = graph.mul(&framed, &framed);
     let power = graph.op(
         "ReduceMean",
@@ -60,5 +60,5 @@ fn normalise(graph: &mut GraphBuilder, bands: &Value, frames: usize) -> Value {
     let loudness = graph.sqrt(&mean);
     let loudness = graph.reshape(&loudness, &[1, 1, frames, 1]);
     let level = graph.div(&framed, &loudness);
-    graph.reshape(&level, &[1, BANDS, frames * BAND_STEPS])
+    graph.reshape(&level, &[1, BANK.bands, frames * BAND_STEPS])
 }

@@ -1,18 +1,10 @@
 //! Bands, loudness-normalised, to latents.
 
-use super::conv::{Conv, Down, Residual};
-use super::{BAND_STEPS, LATENT, LOUDNESS_FLOOR, LOUDNESS_FRAMES};
-use crate::train::pqmf::BANDS;
+use super::{BAND_STEPS, BANK, LOUDNESS_FLOOR, LOUDNESS_FRAMES, Shape};
+use crate::train::network::Posterior;
+use crate::train::network::conv::{Conv, Down, Residual};
 use burn::module::Module;
 use burn::prelude::*;
-
-/// The posterior of the latents.
-pub struct Posterior {
-    /// `[batch, frames, LATENT]`.
-    pub mean: Tensor<3>,
-    /// Natural logarithm of the variance, limited to −10…2.
-    pub log_variance: Tensor<3>,
-}
 
 /// Strided convolutions, 4 · 4 · 2 band steps to one frame.
 #[derive(Module, Debug)]
@@ -41,22 +33,25 @@ pub struct Encoder {
 
 impl Encoder {
     /// Fresh weights; posteriors start narrow (standard deviation near 0.05).
-    pub fn new(device: &Device) -> Self {
+    pub fn new(shape: &Shape, device: &Device) -> Self {
+        let (narrow, wide) = (shape.narrow(), shape.wide());
+        let [first, second] = [shape.capacity, 2 * shape.capacity];
         Self {
-            input: Conv::new(BANDS, 48, 7, 1, 1.0, device),
-            down1: Down::new(48, 96, 4, device),
-            residual1: Residual::new(96, 1, device),
-            down2: Down::new(96, 192, 4, device),
-            residual2: Residual::new(192, 1, device),
-            residual3: Residual::new(192, 3, device),
-            down3: Down::new(192, 256, 2, device),
-            residual4: Residual::new(256, 1, device),
-            residual5: Residual::new(256, 3, device),
-            output: Conv::new(256, 2 * LATENT, 1, 1, 1.0, device),
+            input: Conv::new(BANK.bands, first, 7, 1, 1.0, device),
+            down1: Down::new(first, second, 4, device),
+            residual1: Residual::new(second, 1, device),
+            down2: Down::new(second, narrow, 4, device),
+            residual2: Residual::new(narrow, 1, device),
+            residual3: Residual::new(narrow, 3, device),
+            down3: Down::new(narrow, wide, 2, device),
+            residual4: Residual::new(wide, 1, device),
+            residual5: Residual::new(wide, 3, device),
+            output: Conv::new(wide, 2 * shape.latents, 1, 1, 1.0, device),
         }
     }
 
-    /// `[batch, band steps, BANDS]` from [`normalise`] to a posterior a frame.
+    /// `[batch, band steps, bands]` from [`normalise`] to a posterior a frame, the log-variance
+    /// limited to −10…2.
     pub fn forward(&self, bands: Tensor<3>) -> Posterior {
         let x = self.input.forward(bands);
         let x = self.residual1.forward(self.down1.forward(x));
@@ -65,9 +60,10 @@ impl Encoder {
         let x = self.residual4.forward(self.down3.forward(x));
         let x = self.residual5.forward(x);
         let y = self.output.forward_activated(x);
+        let latents = y.dims()[2] / 2;
         Posterior {
-            mean: y.clone().narrow(2, 0, LATENT),
-            log_variance: (y.narrow(2, LATENT, LATENT) - 6.0).clamp(-10.0, 2.0),
+            mean: y.clone().narrow(2, 0, latents),
+            log_variance: (y.narrow(2, latents, latents) - 6.0).clamp(-10.0, 2.0),
         }
     }
 }
@@ -75,7 +71,7 @@ impl Encoder {
 /// Divides each frame of `bands` (`[time][band]`, in place) by the root mean square of the last
 /// [`LOUDNESS_FRAMES`] frames, itself included.
 pub fn normalise(bands: &mut [f32]) {
-    let frame = BAND_STEPS * BANDS;
+    let frame = BAND_STEPS * BANK.bands;
     let mut recent = [0.0f32; LOUDNESS_FRAMES];
     for (index, frame) in bands.chunks_exact_mut(frame).enumerate() {
         let power = frame.iter().map(|x| x * x).sum::<f32>() / frame.len() as f32;

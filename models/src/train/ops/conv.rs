@@ -322,26 +322,38 @@ fn transpose(from: &[f32], rows: usize, columns: usize, to: &mut [f32]) {
     }
 }
 
-/// What the taps saw, transposed, times the output's gradient; some of one tap's inputs at a time.
+/// What the taps saw, transposed, times the output's gradient; a few taps at a time, or some of
+/// one tap's inputs.
 fn backward_weight(x: &Sequences, output: &Sequences, taps: Taps) -> Vec<f32> {
     let (inputs, outputs) = (x.channels, output.channels);
     let mut gradient = vec![0.0; taps.kernel * inputs * outputs];
+    let together = (COLUMNS / inputs).max(1);
     let mut parts = Vec::new();
-    for (tap, gradient) in gradient.chunks_exact_mut(inputs * outputs).enumerate() {
+    let by_taps = gradient.chunks_mut(together * inputs * outputs);
+    for (index, gradient) in by_taps.enumerate() {
+        let first_tap = index * together;
         for (index, gradient) in gradient.chunks_mut(COLUMNS * outputs).enumerate() {
-            parts.push((tap, index * COLUMNS, gradient));
+            let width = gradient.len() / outputs;
+            let channels = index * COLUMNS..(index * COLUMNS + width).min(inputs);
+            parts.push((
+                first_tap..first_tap + width / channels.len(),
+                channels,
+                gradient,
+            ));
         }
     }
     parts
         .into_par_iter()
-        .for_each_init(Vec::new, |columns, (tap, first, gradient)| {
-            let channels = first..first + gradient.len() / outputs;
+        .for_each_init(Vec::new, |columns, (some, channels, gradient)| {
+            let width = some.len() * channels.len();
             for start in (0..x.rows()).step_by(BLOCK.end) {
                 let rows = start..(start + BLOCK.end).min(x.rows());
-                columns.resize(rows.len() * channels.len(), 0.0);
-                let place = (channels.len(), 0);
-                x.gather_taps(rows.clone(), tap, channels.clone(), columns, place, taps);
-                let seen = Matrix::new(columns, rows.len(), channels.len()).transposed();
+                columns.resize(rows.len() * width, 0.0);
+                for (index, tap) in some.clone().enumerate() {
+                    let place = (width, index * channels.len());
+                    x.gather_taps(rows.clone(), tap, channels.clone(), columns, place, taps);
+                }
+                let seen = Matrix::new(columns, rows.len(), width).transposed();
                 let asked = &output.values[rows.start * outputs..rows.end * outputs];
                 let asked = Matrix::new(asked, rows.len(), outputs);
                 multiply(gradient, seen, asked, start > 0);

@@ -10,9 +10,11 @@ use neurorave_core::network;
 use neurorave_core::pitch::{Excitation, Pitch};
 use nrave::train::average::values;
 use nrave::train::lower::{Description, model_file};
-use nrave::train::network::{Network, Shape, fader};
+use nrave::train::network::{Network, Shape};
 use nrave::train::playing::{Controls, Player, Playing, noise};
 use nrave::train::pqmf::Pqmf;
+use nrave::train::preset::{PRESETS, Preset, Wishes};
+use nrave::train::rotation::Moments;
 use nrave::train::step::constant;
 use nrave::train::synthesis::Synthesis;
 
@@ -50,15 +52,15 @@ struct Material {
 
 impl Material {
     /// What `network` makes of it, by the trainer.
-    fn new(network: &Network) -> Self {
+    fn new(network: &Network, frames: usize) -> Self {
         let shape = network.shape();
-        let samples = FRAMES * shape.geometry().ratio;
+        let samples = frames * shape.geometry().ratio;
         let audio = noise(5, samples).iter().map(|x| x * 0.1).collect();
         let mut controls = Controls::default();
         let mut source = Excitation::new(RATE as f32);
         let mut excitation = vec![0.0; samples];
-        for (frame, out) in excitation.chunks_exact_mut(samples / FRAMES).enumerate() {
-            let share = frame as f32 / FRAMES as f32;
+        for (frame, out) in excitation.chunks_exact_mut(samples / frames).enumerate() {
+            let share = frame as f32 / frames as f32;
             let pitch = Pitch {
                 hz: 110.0 * 4f32.powf(share),
                 voicing: 1.0 - 0.5 * share,
@@ -87,7 +89,8 @@ impl Material {
         let geometry = self.shape.geometry();
         let bank = Pqmf::new(geometry.bank);
         let bands = self.shape.hear(&bank, &self.audio);
-        let shape = [1, FRAMES * geometry.band_steps(), geometry.bank.bands];
+        let frames = self.controls.frames();
+        let shape = [1, frames * geometry.band_steps(), geometry.bank.bands];
         let latent = network.encode(constant(bands, shape, &device)).mean;
         let mut playing = Playing::default();
         let player = Player {
@@ -174,7 +177,7 @@ fn check(name: &str, shape: &Shape) {
     let device = Device::flex();
     device.seed(11);
     let network = shape.network(&device);
-    let material = Material::new(&network);
+    let material = Material::new(&network, FRAMES);
     let latents = shape.geometry().latents;
     let description = Description {
         name: "random".into(),
@@ -187,6 +190,7 @@ fn check(name: &str, shape: &Shape) {
         latent: LatentSpec {
             mean: vec![0.0; latents],
             std: vec![1.0; latents],
+            fidelity: Vec::new(),
         },
         card: String::new(),
     };
@@ -205,21 +209,77 @@ fn check(name: &str, shape: &Shape) {
     }
 }
 
-fn fader(pitch: bool) -> Shape {
-    Shape::Fader(fader::Shape {
-        capacity: 12,
-        latents: 5,
-        attributes: 3,
+/// Every preset, narrow, with as many attributes as the material has where it takes any.
+fn check_preset(name: &str, pitch: bool) {
+    let preset = Preset::named(name).unwrap();
+    let wishes = Wishes {
+        capacity: 6,
+        latents: Some(5),
+        attributes: if name == "rave" { 0 } else { 3 },
         pitch,
-    })
+    };
+    check(name, &preset.shape(&wishes).unwrap());
+}
+
+macro_rules! streams_what_the_trainer_hears {
+    ($($test:ident: $name:literal $(pitch $pitch:literal)?;)*) => {
+        $(#[test]
+        fn $test() {
+            check_preset($name, true $(&& $pitch)?);
+        })*
+
+        #[test]
+        fn every_preset_is_checked() {
+            let checked = [$($name),*];
+            for preset in &PRESETS {
+                assert!(checked.contains(&preset.name), "{} isn't", preset.name);
+            }
+        }
+    };
+}
+
+streams_what_the_trainer_hears! {
+    fader: "fader";
+    fader_without_pitch: "fader" pitch false;
+    pi: "pi";
+    rave: "rave";
+    fader_rave: "fader-rave";
+    conditional: "conditional";
+    brave: "brave";
 }
 
 #[test]
-fn a_fader_streams_what_the_trainer_hears() {
-    check("fader", &fader(true));
-}
-
-#[test]
-fn a_fader_without_pitch_streams_what_the_trainer_hears() {
-    check("fader without pitch", &fader(false));
+fn turned_latents_sound_the_same_and_fall_in_variance() {
+    let device = Device::flex();
+    for preset in &PRESETS {
+        device.seed(3);
+        let wishes = Wishes {
+            capacity: 6,
+            latents: Some(5),
+            attributes: if preset.name == "rave" { 0 } else { 3 },
+            pitch: true,
+        };
+        let network = preset.shape(&wishes).unwrap().network(&device);
+        let frames = (49_152 / network.shape().geometry().ratio).max(FRAMES);
+        let before = Material::new(&network, frames);
+        let mut moments = Moments::new(5);
+        let settled = before.latent.chunks_exact(5).skip(frames / 2);
+        settled.for_each(|frame| moments.add(frame));
+        let rotation = moments.rotation();
+        let after = Material::new(&rotation.fold(network), frames);
+        // A silent past is old zero to one and the mean to the other: compare once that is over.
+        let from = before.heard.len() * 3 / 4;
+        let name = format!("{}, turned", preset.name);
+        assert_close(&name, &after.heard[from..], &before.heard[from..]);
+        let mut moments = Moments::new(5);
+        let settled = after.latent.chunks_exact(5).skip(frames / 2);
+        settled.for_each(|frame| moments.add(frame));
+        let turned = moments.rotation();
+        for (ours, theirs) in rotation.variances.iter().zip(&turned.variances) {
+            assert!(
+                (ours - theirs).abs() < 1e-3 * rotation.variances[0],
+                "{name}"
+            );
+        }
+    }
 }

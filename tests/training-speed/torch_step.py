@@ -97,9 +97,11 @@ class Encoder(torch.nn.Module):
 
 
 class Decoder(torch.nn.Module):
-    def __init__(self, take, groups):
+    def __init__(self, take, groups, points, filter_steps):
         super().__init__()
-        self.groups = groups
+        self.groups, self.points = groups, points
+        steps = filter_steps // points
+        self.rise = ((torch.arange(steps) + 1) / steps).reshape(1, 1, steps, 1)
         self.body = torch.nn.Sequential(
             Conv(*take(2), 3),
             Residual(take, 1), Residual(take, 2),
@@ -113,18 +115,29 @@ class Decoder(torch.nn.Module):
         first, bands = 0, []
         for group, source in zip(self.groups, sources):
             harmonic, count = group["harmonic"], group["harmonic"] + group["noise"]
-            width = (count + 2) * group["bands"]
-            part = y[..., first : first + width].reshape(batch, time, group["bands"], count + 2)
+            each = count + 2 + self.points
+            width = each * group["bands"]
+            part = y[..., first : first + width].reshape(batch, time, group["bands"], each)
             first += width
-            gains = part[..., count:].clamp(LEAST, MOST).exp()
+            logs = part[..., count:].clamp(LEAST, MOST).exp()
+            gains = logs[..., :2]
             taps = torch.cat(
                 [part[..., :harmonic] * gains[..., :1], part[..., harmonic:count] * gains[..., 1:]], 3
             )
             pair = torch.stack([F.pad(taps, (0, 0, 0, 0, 1, 0))[:, :-1], taps], -1)
             out = torch.bmm(source, pair.reshape(-1, count, 2)).mul(fade).sum(2)
             out = out.reshape(batch, time, group["bands"], -1).transpose(2, 3)
-            bands.append(out.reshape(batch, -1, group["bands"]))
+            out = out.reshape(batch, -1, group["bands"])
+            bands.append(out * self.envelope(logs[..., 2:]))
         return torch.cat(bands, 2).transpose(1, 2)
+
+    def envelope(self, points):
+        """Straight lines from point to point, [batch, time, bands, points] to steps of bands."""
+        batch, time, bands, count = points.shape
+        points = points.transpose(2, 3).reshape(batch, time * count, 1, bands)
+        before = F.pad(points, (0, 0, 0, 0, 1, 0))[:, :-1]
+        line = before + (points - before) * self.rise
+        return line.reshape(batch, -1, bands)
 
 
 class Adversary(torch.nn.Module):
@@ -233,7 +246,7 @@ def main():
     windows = {size: torch.hann_window(size) for size in {*SCALES, shapes["window"]}}
 
     take = Weights(folder, "network", shapes["network"])
-    encoder, decoder = Encoder(take), Decoder(take, shapes["groups"])
+    encoder, decoder = Encoder(take), Decoder(take, shapes["groups"], shapes["envelope"], filter_steps)
     adversary = Adversary(Weights(folder, "adversary", shapes["adversary"]), shapes["classes"])
     networks = [list(encoder.parameters()) + list(decoder.parameters()), list(adversary.parameters())]
     optimizers = [
@@ -275,7 +288,7 @@ def main():
         optimizers[1].step()
         with torch.no_grad():
             torch._foreach_lerp_(average, networks[0], 0.2)
-        values = dict(spectral=spectral, kl=kl, leak=leak, consistency=consistency, adversary=error)
+        values = dict(periodicity=torch.zeros(()), spectral=spectral, kl=kl, leak=leak, consistency=consistency, adversary=error)
         return {name: value.item() for name, value in values.items()}
 
     for _ in sys.stdin:

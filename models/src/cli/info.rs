@@ -3,7 +3,7 @@
 use super::{Failure, output};
 use clap::Args as ClapArgs;
 use neurorave_core::model::Model;
-use neurorave_core::model_file::manifest::{Kind, Manifest, Method, Port, Scale};
+use neurorave_core::model_file::manifest::{Kind, LatentSpec, Manifest, Method, Port, Scale};
 use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -101,6 +101,9 @@ fn page(info: &Info) -> String {
         line(&mut page, "  in", &ports(&method.inputs));
         line(&mut page, "  out", &ports(&method.outputs));
     }
+    if let Some(latent) = &manifest.latent {
+        line(&mut page, "latents", &latents(latent));
+    }
     for attribute in &manifest.attributes {
         let scale = match attribute.scale {
             Scale::Linear => "",
@@ -137,6 +140,20 @@ fn describe(name: &str, method: &Method, rate: u32) -> String {
         method.delay,
         ms(method.delay)
     )
+}
+
+/// How many, and how much the first 1, 2, 4 … of them say.
+fn latents(latent: &LatentSpec) -> String {
+    let count = latent.mean.len();
+    let firsts = std::iter::successors(Some(1), |n| Some(2 * n));
+    let shares: Vec<String> = firsts
+        .map_while(|n| Some((n, latent.fidelity.get(n - 1)?)))
+        .map(|(n, share)| format!("{n}: {:.0} %", share * 100.0))
+        .collect();
+    if shares.is_empty() {
+        return count.to_string();
+    }
+    format!("{count}; variance in the first {}", shares.join(", "))
 }
 
 fn ports(ports: &[Port]) -> String {

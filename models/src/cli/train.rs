@@ -32,9 +32,9 @@ pub struct Args {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     capacity: Option<u16>,
     /// Latent channels; the preset's own where it isn't given.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=128))]
     latents: Option<u16>,
-    /// Whether the sounds have a pitch for the fader family to play at: no for drums and noises.
+    /// Whether the sounds have a pitch that fader and pi play at: no for drums and noises.
     #[arg(long, default_value = "yes")]
     pitch: YesNo,
     /// The knobs, with commas between, from rms, centroid, bandwidth, rolloff, flatness, sharpness
@@ -65,7 +65,7 @@ pub struct Args {
     /// Size of the optimizer's steps at the start.
     #[arg(long, default_value_t = 8e-4)]
     learning_rate: f64,
-    /// Weight of the latents' divergence from noise; this and the next two are the preset's own
+    /// Weight of the latents' divergence from noise; this and the next three are the preset's own
     /// where they aren't given.
     #[arg(long)]
     kl: Option<f32>,
@@ -75,6 +75,9 @@ pub struct Args {
     /// Weight of the distance between attributes asked for and measured.
     #[arg(long)]
     consistency: Option<f32>,
+    /// Weight of what voiced frames lack in periodicity.
+    #[arg(long)]
+    periodicity: Option<f32>,
     /// The model's name; the file's where it isn't given.
     #[arg(long)]
     name: Option<String>,
@@ -170,6 +173,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
             kl: args.kl.unwrap_or(preset.weights.kl),
             leak: args.leak.unwrap_or(preset.weights.leak),
             consistency: args.consistency.unwrap_or(preset.weights.consistency),
+            periodicity: args.periodicity.unwrap_or(preset.weights.periodicity),
         },
         shape,
         course: args.course.course(),
@@ -213,6 +217,9 @@ fn command(args: &Args, options: &Options) -> String {
     add("kl", options.weights.kl.to_string());
     add("leak", options.weights.leak.to_string());
     add("consistency", options.weights.consistency.to_string());
+    if options.shape.pitch() {
+        add("periodicity", options.weights.periodicity.to_string());
+    }
     for (flag, value) in course::flags(&options.course) {
         add(flag, value);
     }

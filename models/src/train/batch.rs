@@ -25,6 +25,8 @@ pub struct Batch {
     pub epsilon: Vec<f32>,
     /// Every item with the controls measured in it, then the first few again with others.
     pub playing: Playing,
+    /// Pitch of every frame of every item played; empty where the model has none.
+    pub pitches: Vec<Vec<Pitch>>,
     /// Attributes asked for the second time, those of [`Maker::judged`]:
     /// `[item][frame][attribute]`.
     pub requested: Vec<f32>,
@@ -74,6 +76,7 @@ impl Maker<'_> {
                 .map(|_| random.normal())
                 .collect(),
             playing: Playing::default(),
+            pitches: Vec::new(),
             requested: Vec::new(),
             weights: Vec::new(),
             classes: Vec::new(),
@@ -81,7 +84,7 @@ impl Maker<'_> {
         let crops: Vec<Crop> = (0..self.items).map(|_| self.crop(&mut random)).collect();
         for crop in &crops {
             self.add(&mut batch, crop);
-            self.play(&mut batch.playing, &crop.controls, &mut random);
+            self.play(&mut batch, &crop.controls, &mut random);
         }
         if self.judged.is_empty() {
             return batch;
@@ -89,7 +92,7 @@ impl Maker<'_> {
         for crop in &crops[..self.items.div_ceil(2)] {
             let donor = self.crop(&mut random).controls;
             let other = request(&crop.controls, &donor, self.attributes, &mut random);
-            self.play(&mut batch.playing, &other.controls, &mut random);
+            self.play(&mut batch, &other.controls, &mut random);
             batch
                 .requested
                 .extend(self.judged(&other.controls.attributes));
@@ -113,9 +116,12 @@ impl Maker<'_> {
         }
     }
 
-    fn play(&self, playing: &mut Playing, controls: &Controls, random: &mut Random) {
+    fn play(&self, batch: &mut Batch, controls: &Controls, random: &mut Random) {
         self.shape
-            .play(playing, controls, &self.player(), random.bits());
+            .play(&mut batch.playing, controls, &self.player(), random.bits());
+        if self.shape.pitch() {
+            batch.pitches.push(controls.pitch.clone());
+        }
     }
 
     fn add(&self, batch: &mut Batch, crop: &Crop) {

@@ -91,6 +91,16 @@ pub enum TrainError {
         "no recording is left out to validate on, so there is no plateau to wait for: give --adversarial-after a number of steps, or more recordings"
     )]
     NoValidation,
+    /// More devices than there are.
+    #[error(
+        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan"
+    )]
+    Devices {
+        /// Asked for.
+        asked: usize,
+        /// Found.
+        found: usize,
+    },
     /// Stopped by hand.
     #[error("stopped after step {0}; go on with the same command and --resume")]
     Stopped(u64),

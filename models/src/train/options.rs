@@ -62,6 +62,8 @@ pub struct Course {
     pub validate_every: u64,
     /// Steps between two checkpoints.
     pub checkpoint_every: u64,
+    /// Devices that share a step.
+    pub devices: usize,
     /// Where to begin.
     pub start: Start,
     /// Begin even where memory seems too little.
@@ -114,6 +116,7 @@ impl Options {
             .with("kl", self.weights.kl)
             .with("leak", self.weights.leak)
             .with("consistency", self.weights.consistency)
+            .with("periodicity", self.weights.periodicity)
             .with("warm-up", course.warm_up)
             .with("kl-warm-up", course.kl_warm_up)
             .with("adversary-rate", course.adversary_rate)
@@ -121,6 +124,7 @@ impl Options {
             .with("adversarial", course.adversarial)
             .with("matching", course.matching)
             .with("discriminator-rate", course.discriminator_rate)
+            .with("devices", course.devices)
             .with("log-every", course.log_every)
             .with("validate-every", course.validate_every);
         // The shape is {"family": {"capacity": 48, …}}: its numbers are flags.

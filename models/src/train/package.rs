@@ -4,12 +4,14 @@ use super::average::values;
 use super::lower::{Description, model_file};
 use super::options::Options;
 use super::pqmf::Pqmf;
+use super::rotation::{Moments, Rotation};
 use super::session::Trained;
 use super::step::constant;
 use super::{TrainError, atomic};
 use crate::evaluate::Trial;
+use burn::module::Module;
 use neurorave_core::graph::WeightFormat;
-use neurorave_core::model_file::manifest::{LatentSpec, PitchSpec};
+use neurorave_core::model_file::manifest::PitchSpec;
 use std::io::Write;
 use std::path::Path;
 
@@ -38,16 +40,18 @@ pub fn package(
     label: &Label,
     path: &Path,
 ) -> Result<(), TrainError> {
+    let rotation = rotation(trained);
+    let network = rotation.fold(trained.network.clone());
     let write = |card: String| -> Result<(), TrainError> {
         let description = Description {
             name: label.name.clone(),
             rate: options.rate,
             attributes: trained.attributes.clone(),
             pitch: options.shape.pitch().then_some(options.pitch),
-            latent: latent_statistics(trained),
+            latent: rotation.spec(),
             card,
         };
-        let bytes = model_file(&trained.network, &description, 1, WeightFormat::F16)?;
+        let bytes = model_file(&network, &description, 1, WeightFormat::F16)?;
         atomic::write(path, |file| file.write_all(&bytes)).map_err(|source| TrainError::Write {
             path: path.to_owned(),
             source,
@@ -75,6 +79,8 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
             )
         })
         .collect();
+    let frames = f64::from(options.rate) / options.shape.geometry().ratio as f64;
+    let work = trained.network.work() as f64 * frames;
     if options.shape.pitch() {
         let PitchSpec { min_hz, max_hz } = options.pitch;
         ranges += &format!("- pitch: {min_hz} to {max_hz} Hz\n");
@@ -86,6 +92,7 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
         "# {name}\n\n{data}\n\nLicence: {licence}\n\n\
          ## Knobs\n\n{ranges}\n\
          ## Training\n\n- `{command}`\n- {hours:.2} hours in {files} files, {left_out} files left out\n\
+         - {weights:.2} million weights, {work:.0} million multiply-accumulates a second of sound\n\
          - {steps} steps of {batch} crops of {frames} frames, seed {seed}, {minutes:.0} minutes\n\
          {course}\n\
          ## Figures, on files left out\n\n{figures}",
@@ -96,6 +103,8 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
         hours = trained.corpus.hours(),
         files = trained.corpus.train.len(),
         left_out = trained.corpus.validation.len(),
+        weights = trained.network.num_params() as f64 / 1e6,
+        work = work / 1e6,
         steps = trained.step,
         batch = options.batch,
         frames = options.frames,
@@ -120,38 +129,24 @@ fn course(trained: &Trained) -> String {
     text + &trained.health.markdown()
 }
 
-/// Mean and standard deviation of each latent over sounding frames of the training set.
-fn latent_statistics(trained: &Trained) -> LatentSpec {
+/// The turn that orders the latents by variance over sounding frames of the training set.
+fn rotation(trained: &Trained) -> Rotation {
     let shape = trained.network.shape();
     let geometry = shape.geometry();
     let bank = Pqmf::new(geometry.bank);
     let device = trained.network.device();
-    let latents = geometry.latents;
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
-    let (mut count, mut sums, mut squares) = (1e-9, vec![0.0f64; latents], vec![0.0f64; latents]);
+    let mut moments = Moments::new(geometry.latents);
     for clip in clips.iter().step_by(stride) {
         let steps = clip.frames() * geometry.band_steps();
         let bands = shape.hear(&bank, &clip.audio);
         let bands = constant(bands, [1, steps, geometry.bank.bands], &device);
         let means = values(trained.network.encode(bands).mean);
-        for (frame, loudness) in means.chunks_exact(latents).zip(&clip.loudness) {
-            if *loudness > super::corpus::GATE_DBFS {
-                count += 1.0;
-                for (channel, value) in frame.iter().enumerate() {
-                    sums[channel] += f64::from(*value);
-                    squares[channel] += f64::from(*value).powi(2);
-                }
-            }
-        }
+        let frames = means.chunks_exact(geometry.latents).zip(&clip.loudness);
+        frames
+            .filter(|(_, loudness)| **loudness > super::corpus::GATE_DBFS)
+            .for_each(|(frame, _)| moments.add(frame));
     }
-    let mean: Vec<f64> = sums.iter().map(|sum| sum / count).collect();
-    let deviation = |(square, mean): (&f64, &f64)| {
-        let variance = square / count - mean.powi(2);
-        variance.max(1e-6).sqrt() as f32
-    };
-    LatentSpec {
-        std: squares.iter().zip(&mean).map(deviation).collect(),
-        mean: mean.iter().map(|mean| *mean as f32).collect(),
-    }
+    moments.rotation()
 }

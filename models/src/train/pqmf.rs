@@ -195,12 +195,19 @@ fn bessel_i0(x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::network::fader;
+    use crate::train::network::{fader, rave};
 
     #[test]
-    fn the_bank_gives_the_input_back_after_its_delay() {
-        let snr = round_trip(fader::BANK);
-        assert!(snr > 50.0, "round trip only {snr:.1} dB");
+    fn every_bank_gives_the_input_back_after_its_delay() {
+        for (bank, decibels) in [
+            (fader::BANK, 50.0),
+            (rave::FINE_BANK, 60.0),
+            (rave::COARSE_BANK, 60.0),
+            (rave::SHORT_BANK, 38.0),
+        ] {
+            let snr = round_trip(bank);
+            assert!(snr > decibels, "{bank:?}: round trip only {snr:.1} dB");
+        }
     }
 
     fn round_trip(bank: Bank) -> f64 {

@@ -1,7 +1,7 @@
 //! The networks that `nrave train --preset` offers.
 
 use super::TrainError;
-use super::network::{Shape, fader};
+use super::network::{Shape, fader, rave};
 use super::step::Weights;
 
 /// A network by name, with what it is trained for.
@@ -12,7 +12,7 @@ pub struct Preset {
     pub summary: &'static str,
     /// Its widths where none are asked for.
     pub capacity: usize,
-    /// Attributes where none are asked for; empty where it takes none.
+    /// Attributes where none are asked for.
     pub attributes: &'static [&'static str],
     /// What each loss counts.
     pub weights: Weights,
@@ -34,27 +34,122 @@ pub struct Wishes {
     pub pitch: bool,
 }
 
+/// The attributes that F-RAVE was published with.
+const FIVE: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
+
+/// Latents stripped of attributes, and attributes asked for measured again in the output.
+const CONTROLLED: Weights = Weights {
+    kl: 0.005,
+    leak: 0.3,
+    consistency: 2.0,
+    periodicity: 2.0,
+};
+/// Nothing but reconstruction.
+const PLAIN: Weights = Weights {
+    kl: 0.005,
+    leak: 0.0,
+    consistency: 0.0,
+    periodicity: 0.0,
+};
+
 /// All of them.
-pub const PRESETS: [Preset; 1] = [Preset {
-    name: "fader",
-    summary: "sound from a harmonic source and noise, with pitch; --pitch no for unpitched sounds",
-    capacity: 48,
-    attributes: &["rms", "centroid", "bandwidth"],
-    weights: Weights {
-        kl: 0.005,
-        leak: 0.3,
-        consistency: 2.0,
+pub const PRESETS: [Preset; 6] = [
+    Preset {
+        name: "fader",
+        summary: "sound from a harmonic source and noise, with pitch; --pitch no for unpitched sounds",
+        capacity: 48,
+        attributes: FIVE,
+        weights: CONTROLLED,
+        crop: 32_768,
+        shape: source_filter,
     },
-    crop: 32768,
-    shape: |wishes| {
-        Shape::Fader(fader::Shape {
-            capacity: wishes.capacity,
-            latents: wishes.latents.unwrap_or(16),
-            attributes: wishes.attributes,
-            pitch: wishes.pitch,
-        })
+    Preset {
+        name: "pi",
+        summary: "fader, narrow enough for one core of a Raspberry Pi 4 (about 120 million \
+                  multiply-accumulates a second)",
+        capacity: 24,
+        attributes: FIVE,
+        weights: CONTROLLED,
+        crop: 32_768,
+        shape: source_filter,
     },
-}];
+    Preset {
+        name: "brave",
+        summary: "steps of 128 samples for low latency, after BRAVE; no noise (published capacity 32)",
+        capacity: 16,
+        attributes: &[],
+        weights: CONTROLLED,
+        crop: 32_768,
+        shape: |wishes| {
+            Shape::Rave(rave::Shape {
+                bank: rave::SHORT_BANK,
+                ratios: vec![2, 2, 2, 1],
+                dilations: vec![3, 9, 27, 36],
+                noise: false,
+                ..convolutional(wishes)
+            })
+        },
+    },
+    Preset {
+        name: "rave",
+        summary: "steps of 2048 samples, after RAVE v1, without attributes (published capacity 64)",
+        capacity: 16,
+        attributes: &[],
+        weights: PLAIN,
+        crop: 65_536,
+        shape: |wishes| Shape::Rave(convolutional(wishes)),
+    },
+    Preset {
+        name: "fader-rave",
+        summary: "RAVE with attributes beside latents stripped of them, as F-RAVE was published: no \
+                  consistency loss",
+        capacity: 16,
+        attributes: FIVE,
+        weights: Weights { leak: 0.3, ..PLAIN },
+        crop: 65_536,
+        shape: attributed,
+    },
+    Preset {
+        name: "conditional",
+        summary: "RAVE with attributes beside the latents, after C-RAVE: fader-rave without adversary",
+        capacity: 16,
+        attributes: FIVE,
+        weights: PLAIN,
+        crop: 65_536,
+        shape: attributed,
+    },
+];
+
+fn source_filter(wishes: &Wishes) -> Shape {
+    Shape::Fader(fader::Shape {
+        capacity: wishes.capacity,
+        latents: wishes.latents.unwrap_or(16),
+        attributes: wishes.attributes,
+        pitch: wishes.pitch,
+    })
+}
+
+/// RAVE v1's layout; twice as many latents as channels at the start, as published (128 and 64).
+fn convolutional(wishes: &Wishes) -> rave::Shape {
+    rave::Shape {
+        bank: rave::FINE_BANK,
+        ratios: vec![4, 4, 4, 2],
+        dilations: vec![1, 3, 5],
+        capacity: wishes.capacity,
+        latents: wishes.latents.unwrap_or(2 * wishes.capacity).min(128),
+        attributes: wishes.attributes,
+        noise: true,
+    }
+}
+
+/// F-RAVE's layout: 1024 samples a frame.
+fn attributed(wishes: &Wishes) -> Shape {
+    Shape::Rave(rave::Shape {
+        bank: rave::COARSE_BANK,
+        dilations: vec![1, 3, 9],
+        ..convolutional(wishes)
+    })
+}
 
 impl Preset {
     /// The preset of that name.
@@ -64,9 +159,48 @@ impl Preset {
 
     /// Its network, as wished.
     pub fn shape(&self, wishes: &Wishes) -> Result<Shape, TrainError> {
-        if wishes.attributes > 0 && self.attributes.is_empty() {
+        if wishes.attributes > 0 && self.name == "rave" {
             return Err(TrainError::NoAttributes(self.name));
         }
         Ok((self.shape)(wishes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use burn::prelude::Device;
+
+    fn network(name: &str) -> (Shape, f64) {
+        let preset = Preset::named(name).unwrap();
+        let shape = preset.shape(&Wishes {
+            capacity: preset.capacity,
+            latents: None,
+            attributes: preset.attributes.len(),
+            pitch: true,
+        });
+        let shape = shape.unwrap();
+        let frames = 44_100.0 / shape.geometry().ratio as f64;
+        let work = shape.network(&Device::flex()).work() as f64;
+        (shape, work * frames / 1e6)
+    }
+
+    #[test]
+    fn frames_are_as_long_as_published() {
+        for (name, ratio) in [
+            ("fader", 512),
+            ("rave", 2048),
+            ("fader-rave", 1024),
+            ("conditional", 1024),
+            ("brave", 128),
+        ] {
+            assert_eq!(network(name).0.geometry().ratio, ratio, "{name}");
+        }
+    }
+
+    #[test]
+    fn pi_computes_what_its_summary_says() {
+        let (_, millions) = network("pi");
+        assert!((110.0..130.0).contains(&millions), "{millions}");
     }
 }

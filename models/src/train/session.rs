@@ -7,8 +7,10 @@ use super::batch::{Batch, Maker};
 use super::checkpoint::{State, numbered};
 use super::clock::Clock;
 use super::corpus::Corpus;
+use super::devices::devices;
 use super::folder::Folder;
 use super::health::Health;
+use super::learn::Bench;
 use super::log::Log;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::is_differentiable;
@@ -80,18 +82,19 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     }
     eprintln!("{}", summary(&corpus, &attributes));
 
-    let device = device().autodiff();
-    device.seed(options.seed);
+    let devices = devices(options.course.devices)?;
+    devices[0].seed(options.seed);
     let bank = Pqmf::new(geometry.bank);
     let judged = judged(options, &descriptors);
-    let context = Context {
+    let context = |device: Device| Context {
         geometry,
         synthesis: Synthesis::new(&bank, &device.clone().inner()),
         judged: judged.iter().map(|at| attributes[*at].clone()).collect(),
         rate: options.rate as f32,
         device,
     };
-    let mut state = fresh(options, &context.device);
+    let contexts: Vec<_> = devices.into_iter().map(context).collect();
+    let mut state = fresh(options, &contexts[0].device);
     check_memory(options, &state, &corpus, judged.is_empty())?;
     if folder.resumes() {
         state = state.restore(&folder.checkpoint())?;
@@ -111,9 +114,11 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
         bank: &bank,
     };
     let mut run = Run {
-        options,
-        schedule: options.schedule(),
-        context: &context,
+        bench: Bench {
+            options,
+            schedule: options.schedule(),
+            contexts: &contexts,
+        },
         validation: Validation {
             maker: Maker {
                 clips: &corpus.validation,
@@ -122,8 +127,8 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
                 ..maker
             },
             context: Context {
-                device: context.device.clone().inner(),
-                ..context.clone()
+                device: contexts[0].device.clone().inner(),
+                ..contexts[0].clone()
             },
         },
         checkpoint: &folder.checkpoint(),
@@ -132,12 +137,14 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
         view: View::new(state.step, options.steps),
         clock: Clock::start(&options.run, state.step > 0),
     };
-    let first = state.step;
-    let (sender, batches) = mpsc::sync_channel::<Batch>(2);
+    let (first, copies) = (state.step, contexts.len() as u64);
+    let (sender, batches) = mpsc::sync_channel::<Vec<Batch>>(2);
     let state = std::thread::scope(|scope| {
         scope.spawn(move || {
             for step in first..options.steps {
-                if sender.send(maker.make(step)).is_err() {
+                let numbers = step * copies..(step + 1) * copies;
+                let batches = numbers.map(|number| maker.make(number)).collect();
+                if sender.send(batches).is_err() {
                     return;
                 }
             }
@@ -183,7 +190,7 @@ fn check_memory(
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
         corpus: clips.map(|clip| 4 * clip.audio.len() as u64).sum(),
-        per_frame: memory::per_frame(&options.shape, !plain, options.is_adversarial()),
+        per_frame: memory::per_frame(&options.shape, !plain),
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
@@ -199,15 +206,6 @@ fn check_memory(
         return Ok(());
     }
     demand.check(available)
-}
-
-/// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
-/// processor.
-pub fn device() -> Device {
-    #[cfg(feature = "vulkan")]
-    return Device::vulkan(Default::default());
-    #[cfg(not(feature = "vulkan"))]
-    Device::flex()
 }
 
 /// Everything at its beginning. The order matters: weights come from one seeded stream.

@@ -2,14 +2,15 @@
 
 use super::batch::Batch;
 use super::loss::adversary::{Adversary, CLASSES};
-use super::loss::descriptors::measure;
-use super::loss::spectral;
+use super::loss::descriptors::{consistency, span};
+use super::loss::{periodicity, spectral};
 use super::network::{Geometry, Network, Posterior};
 use super::playing::Playing;
 use super::synthesis::Synthesis;
 use burn::module::Module;
 use burn::prelude::*;
 use neurorave_core::model_file::manifest::AttributeSpec;
+use neurorave_core::pitch::Pitch;
 
 /// How much each loss counts.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
@@ -20,6 +21,8 @@ pub struct Weights {
     pub leak: f32,
     /// Each attribute's distance between asked and measured.
     pub consistency: f32,
+    /// What voiced frames lack in periodicity.
+    pub periodicity: f32,
 }
 
 /// Values of the losses of one step, before weighting.
@@ -33,6 +36,8 @@ pub struct Losses {
     pub leak: f32,
     /// Mean distance of normalised attributes.
     pub consistency: f32,
+    /// Mean shortfall of voiced frames in periodicity, 0 to 2.
+    pub periodicity: f32,
     /// The adversary's own cross-entropy.
     pub adversary: f32,
 }
@@ -83,13 +88,21 @@ pub struct Forward {
     pub target: Tensor<2>,
     /// The first items played with other controls, where they are.
     others: Option<Others>,
+    /// What the pitch of everything played is judged by, where there is one.
+    voice: Option<Voice>,
+}
+
+struct Voice {
+    audio: Tensor<2>,
+    targets: Vec<f32>,
+    pitches: Vec<Vec<Pitch>>,
+    frames: usize,
 }
 
 struct Others {
     audio: Tensor<2>,
     requested: Vec<f32>,
     weights: Vec<f32>,
-    frames: usize,
 }
 
 /// Encodes and decodes a batch; `frozen` leaves the encoder out of what can learn.
@@ -115,12 +128,17 @@ pub fn forward(network: &Network, batch: Batch, frozen: bool, context: &Context)
         .clone()
         .narrow(0, 0, items)
         .narrow(1, skip, samples - skip);
+    let voice = (!batch.pitches.is_empty()).then(|| Voice {
+        audio: audio.clone(),
+        targets: batch.target.clone(),
+        pitches: batch.pitches,
+        frames,
+    });
     let target = constant(batch.target, [items, samples], device).narrow(1, skip, samples - skip);
     let others = (again > 0).then(|| Others {
         audio: audio.narrow(0, items, again),
         requested: batch.requested,
         weights: batch.weights,
-        frames,
     });
     Forward {
         posterior,
@@ -128,6 +146,7 @@ pub fn forward(network: &Network, batch: Batch, frozen: bool, context: &Context)
         own,
         target,
         others,
+        voice,
     }
 }
 
@@ -160,6 +179,11 @@ impl Forward {
             values.consistency = value(&consistency);
             total = total + consistency * (weights.consistency * context.judged.len() as f32);
         }
+        if let Some(voice) = self.voice.as_ref().filter(|_| weights.periodicity > 0.0) {
+            let shortfall = voice.shortfall(context);
+            values.periodicity = value(&shortfall);
+            total = total + shortfall * weights.periodicity;
+        }
         if let Some(adversary) = adversary {
             let leak = adversary.leak(self.latent.clone());
             values.leak = value(&leak);
@@ -172,18 +196,22 @@ impl Forward {
 impl Others {
     /// Mean distance of the attributes asked for from those measured.
     fn consistency(&self, context: &Context) -> Tensor<1> {
-        let geometry = &context.geometry;
-        let (judged, frames) = (&context.judged, self.frames);
-        let measured = measure(self.audio.clone(), judged, context.rate, geometry);
-        let counted = frames - geometry.skip() - geometry.tail();
-        let frame_of = |values: &[f32]| {
-            let shape = [self.audio.dims()[0], frames, judged.len()];
-            let values = constant(values.to_vec(), shape, &context.device);
-            values.narrow(1, geometry.skip(), counted)
-        };
-        let counts = frame_of(&self.weights);
-        let distance = (measured - frame_of(&self.requested)).abs() * counts.clone();
-        distance.sum() / (counts.sum() + 1.0)
+        consistency(
+            self.audio.clone(),
+            &self.requested,
+            &self.weights,
+            &context.judged,
+            context.rate,
+            &context.geometry,
+        )
+    }
+}
+
+impl Voice {
+    /// What voiced frames lack in periodicity.
+    fn shortfall(&self, context: &Context) -> Tensor<1> {
+        let span = span(self.frames, context.rate, &context.geometry);
+        periodicity::shortfall(self.audio.clone(), &self.targets, &self.pitches, span)
     }
 }
 

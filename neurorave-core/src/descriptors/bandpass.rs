@@ -8,7 +8,7 @@ use realfft::num_complex::Complex64;
 pub(super) const LANES: usize = 4;
 
 /// Second-order sections of one sixth-order band-pass.
-const SECTIONS: usize = 3;
+pub const SECTIONS: usize = 3;
 
 /// States and powers smaller than this are set to 0 between blocks, long before they are denormal.
 const NEGLIGIBLE: f32 = 1e-20;
@@ -101,7 +101,7 @@ impl Bandpass {
 
 /// `[g, a1, a2]` of the sections of a Butterworth band-pass between the −3 dB frequencies `lower` and
 /// `upper`, by the bilinear transform with both edges prewarped, unit gain at the centre.
-fn design(lower: f64, upper: f64, rate: f64) -> [[f64; 3]; SECTIONS] {
+pub fn design(lower: f64, upper: f64, rate: f64) -> [[f64; 3]; SECTIONS] {
     let warp = |hz: f64| (PI * hz / rate).tan();
     let width = warp(upper) - warp(lower);
     let centre = (warp(lower) * warp(upper)).sqrt();

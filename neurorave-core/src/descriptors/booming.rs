@@ -37,10 +37,7 @@ const LL_STEPS: usize = 70;
 
 /// The booming of a stream's specific loudness.
 pub(super) struct Booming {
-    /// Step of the pattern at each third-octave band's mid-band frequency, and the band's weight.
-    bands: [(usize, f32); BANDS],
-    /// Steps of the pattern that lie below [`LOW_HZ`].
-    low_steps: usize,
+    bands: Bands,
     /// Share that one frame has in the mean once [`MEAN_SECONDS`] have been heard.
     least_share: f32,
     /// Audible frames so far; saturates.
@@ -51,14 +48,9 @@ pub(super) struct Booming {
 impl Booming {
     /// For patterns that come every `seconds`.
     pub(super) fn new(seconds: f32) -> Self {
-        let band = |band: usize| {
-            let step = (bark(centre(band)) / f64::from(STEP_BARK)).round() as usize;
-            (step.clamp(1, STEPS) - 1, weight(band))
-        };
         Self {
-            bands: std::array::from_fn(band),
-            low_steps: (bark(LOW_HZ) / f64::from(STEP_BARK)) as usize,
-            least_share: (seconds / MEAN_SECONDS).min(1.0),
+            bands: Bands::new(),
+            least_share: least_share(seconds),
             heard: 0,
             mean_low_loudness: 0.0,
         }
@@ -66,21 +58,80 @@ impl Booming {
 
     /// Takes the next frame's pattern and gives its booming.
     pub(super) fn push(&mut self, pattern: &[f32; STEPS]) -> f32 {
-        let total: f32 = pattern.iter().sum();
-        let mut index = 0.0;
-        if total > 0.0 {
-            let low = pattern[..LL_STEPS].iter().sum::<f32>() * STEP_BARK;
+        let Boom { index, low } = self.bands.boom(pattern);
+        if pattern.iter().any(|&n| n > 0.0) {
             self.heard = self.heard.saturating_add(1);
             let share = (1.0 / self.heard as f32).max(self.least_share);
             self.mean_low_loudness += share * (low - self.mean_low_loudness);
-            let boom: f32 = pattern[..self.low_steps].iter().sum();
-            index = self.band_sum(pattern) * boom / total;
         }
-        43.674 * (index + 1.0).log10() - 10.901 * (self.mean_low_loudness + 1.0).log10() + 26.837
+        booming(index, self.mean_low_loudness)
+    }
+
+    pub(super) fn reset(&mut self) {
+        self.heard = 0;
+        self.mean_low_loudness = 0.0;
+    }
+}
+
+/// What a pattern adds to booming.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Boom {
+    /// BI; 0 of an inaudible pattern.
+    pub index: f32,
+    /// Loudness in sone of 0 to 7 Bark, of which LL is the mean.
+    pub low: f32,
+}
+
+/// Booming of an index BI and a mean low loudness LL in sone.
+pub fn booming(index: f32, mean_low_loudness: f32) -> f32 {
+    43.674 * (index + 1.0).log10() - 10.901 * (mean_low_loudness + 1.0).log10() + 26.837
+}
+
+/// The share that each of a long stream's frames, `seconds` apart, has in LL; of fewer frames it is
+/// the plain mean.
+pub fn least_share(seconds: f32) -> f32 {
+    (seconds / MEAN_SECONDS).min(1.0)
+}
+
+/// Where the third-octave bands lie in a pattern.
+#[derive(Clone, Debug)]
+pub struct Bands {
+    /// Step of the pattern at each band's mid-band frequency, and the band's weight.
+    bands: [(usize, f32); BANDS],
+    /// Steps of the pattern that lie below [`LOW_HZ`].
+    low_steps: usize,
+}
+
+impl Bands {
+    /// The 28 bands of ISO 532-1.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        let band = |band: usize| {
+            let step = (bark(centre(band)) / f64::from(STEP_BARK)).round() as usize;
+            (step.clamp(1, STEPS) - 1, weight(band))
+        };
+        Self {
+            bands: std::array::from_fn(band),
+            low_steps: (bark(LOW_HZ) / f64::from(STEP_BARK)) as usize,
+        }
+    }
+
+    /// The parts of booming that one pattern decides.
+    pub fn boom(&self, pattern: &[f32; STEPS]) -> Boom {
+        let total: f32 = pattern.iter().sum();
+        let below: f32 = pattern[..self.low_steps].iter().sum();
+        Boom {
+            index: if total > 0.0 {
+                self.sum(pattern) * below / total
+            } else {
+                0.0
+            },
+            low: pattern[..LL_STEPS].iter().sum::<f32>() * STEP_BARK,
+        }
     }
 
     /// `10·log10(Σ 10^(w·N′/10))`, with the largest term taken out of the sum: it would overflow.
-    fn band_sum(&self, pattern: &[f32; STEPS]) -> f32 {
+    fn sum(&self, pattern: &[f32; STEPS]) -> f32 {
         let terms = || {
             self.bands
                 .iter()
@@ -89,11 +140,6 @@ impl Booming {
         let largest = terms().fold(0.0, f32::max);
         let sum: f32 = terms().map(|term| 10f32.powf(0.1 * (term - largest))).sum();
         largest + 10.0 * sum.log10()
-    }
-
-    pub(super) fn reset(&mut self) {
-        self.heard = 0;
-        self.mean_low_loudness = 0.0;
     }
 }
 

@@ -5,6 +5,8 @@ const PAIRS: usize = 8;
 /// Length of the filter.
 const TAPS: usize = 4 * PAIRS - 1;
 const CENTRE: usize = TAPS / 2;
+/// Incoming samples by which the filter delays.
+pub(super) const DELAY: usize = CENTRE;
 /// Kaiser's β for a stopband 80 dB down (Kaiser 1974).
 const BETA: f64 = 7.857;
 

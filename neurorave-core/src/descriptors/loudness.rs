@@ -12,10 +12,10 @@
 use super::third_octaves::{BANDS, ThirdOctaves};
 
 /// Steps of the critical-band-rate scale, [`STEP_BARK`] each: up to 24 Bark.
-pub(super) const STEPS: usize = 240;
+pub const STEPS: usize = 240;
 
 /// Distance in Bark of two values of the pattern.
-pub(super) const STEP_BARK: f32 = 0.1;
+pub const STEP_BARK: f32 = 0.1;
 
 /// Third-octave bands that get the low-frequency correction, 25 to 250 Hz.
 const LOW_BANDS: usize = 11;
@@ -111,7 +111,7 @@ impl Loudness {
     /// Takes the next samples and updates the pattern.
     pub(super) fn push(&mut self, block: &[f32]) {
         self.bank.push(block);
-        self.pattern = spread(&main_loudness(&self.bank.levels()));
+        self.pattern = pattern(&self.bank.levels());
     }
 
     /// N′ in sone/Bark at 0.1, 0.2 … 24 Bark; all zeros below the threshold in quiet.
@@ -123,6 +123,12 @@ impl Loudness {
         self.bank.reset();
         self.pattern.fill(0.0);
     }
+}
+
+/// N′ in sone/Bark at 0.1, 0.2 … 24 Bark of third-octave levels in dB SPL; all zeros below the
+/// threshold in quiet.
+pub fn pattern(levels: &[f32; BANDS]) -> [f32; STEPS] {
+    spread(&main_loudness(levels))
 }
 
 /// Loudness of the critical bands, in sone/Bark, from third-octave levels in dB SPL.

@@ -21,6 +21,7 @@ mod rolloff;
 mod sharpness;
 mod spectrum;
 mod third_octaves;
+pub mod timbre;
 
 use booming::Booming;
 use frame::Frame;

@@ -12,7 +12,7 @@
 use super::loudness::{STEP_BARK, STEPS};
 
 /// The sharpness in acum of a specific-loudness pattern; 0 for an inaudible one.
-pub(super) fn sharpness(pattern: &[f32; STEPS]) -> f32 {
+pub fn sharpness(pattern: &[f32; STEPS]) -> f32 {
     let (total, weighted) =
         pattern
             .iter()

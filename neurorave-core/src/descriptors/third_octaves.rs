@@ -11,17 +11,17 @@
 
 use super::bandpass::{Bandpass, LANES};
 use super::frame::clean;
-use super::halfband::Halfband;
+use super::halfband::{self, Halfband};
 
 /// Number of bands.
-pub(super) const BANDS: usize = 28;
+pub const BANDS: usize = 28;
 
 /// Sound pressure level, in dB SPL, of a signal whose mean square is 1 (0 dB in
 /// [`rms`](super::rms)): the calibration. A full-scale sine is then 97.0 dB SPL.
-pub(super) const FULL_SCALE_SPL: f32 = 100.0;
+pub const FULL_SCALE_SPL: f32 = 100.0;
 
 /// Time constant of the mean square of a band.
-const SETTLING_SECONDS: f64 = 0.025;
+pub const SETTLING_SECONDS: f64 = 0.025;
 
 /// Highest band edge, as a part of the rate, that [`Halfband`] leaves free of aliases.
 const CLEAN_PART: f64 = 0.33;
@@ -33,7 +33,7 @@ const USABLE_PART: f64 = 0.45;
 const CHUNK: usize = 64;
 
 /// Least mean square of a band: −160 dB re full scale.
-const LEAST_POWER: f32 = 1e-16;
+pub const LEAST_POWER: f32 = 1e-16;
 
 /// The filter bank.
 pub(super) struct ThirdOctaves {
@@ -53,8 +53,8 @@ impl ThirdOctaves {
     pub(super) fn new(rate: f32) -> Self {
         let rate = f64::from(rate);
         let mut members: Vec<Vec<usize>> = Vec::new();
-        for band in (0..BANDS).filter(|&band| edges(band).1 <= USABLE_PART * rate) {
-            let octaves = (CLEAN_PART * rate / edges(band).1).log2().max(0.0) as usize;
+        for band in (0..BANDS).filter(|&band| is_usable(band, rate)) {
+            let octaves = octaves(band, rate);
             members.resize_with(members.len().max(octaves + 1), Vec::new);
             members[octaves].push(band);
         }
@@ -121,8 +121,23 @@ pub(super) fn centre(band: usize) -> f64 {
     10f64.powf((band as f64 + 14.0) / 10.0)
 }
 
+/// Whether `band` is measured in a signal at `rate` Hz.
+pub fn is_usable(band: usize, rate: f64) -> bool {
+    edges(band).1 <= USABLE_PART * rate
+}
+
+/// How often the rate is halved before `band` is filtered.
+fn octaves(band: usize, rate: f64) -> usize {
+    (CLEAN_PART * rate / edges(band).1).log2().max(0.0) as usize
+}
+
+/// Samples at `rate` Hz by which the way down to the rate of `band` delays it.
+pub fn lag(band: usize, rate: f64) -> usize {
+    halfband::DELAY * ((1 << octaves(band, rate)) - 1)
+}
+
 /// Lower and upper edge of `band` in Hz.
-fn edges(band: usize) -> (f64, f64) {
+pub fn edges(band: usize) -> (f64, f64) {
     let half = 10f64.powf(1.0 / 20.0);
     (centre(band) / half, centre(band) * half)
 }

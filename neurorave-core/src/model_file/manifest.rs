@@ -76,7 +76,7 @@ pub struct Port {
     pub name: String,
     /// What the numbers mean.
     pub kind: Kind,
-    /// Channels, 1 to 64.
+    /// Channels, 1 to 128.
     pub channels: usize,
     /// Values per channel in one step; it divides the step.
     pub samples: usize,
@@ -139,12 +139,16 @@ pub struct PitchSpec {
     pub max_hz: f32,
 }
 
-/// Mean and standard deviation of each latent channel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Statistics of each latent channel.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LatentSpec {
     /// One mean for each channel.
     pub mean: Vec<f32>,
     /// One standard deviation for each channel, greater than zero.
     pub std: Vec<f32>,
+    /// Share of the variance of all channels that the first `n + 1` channels have, 0 to 1, never
+    /// falling; empty where it isn't known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fidelity: Vec<f32>,
 }

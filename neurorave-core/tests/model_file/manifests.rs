@@ -80,7 +80,7 @@ fn values_out_of_range() {
         ("/methods/forward/outputs", json!([]), "outputs"),
         (
             "/methods/forward/inputs/0/channels",
-            json!(65),
+            json!(129),
             "inputs.audio.channels",
         ),
         (
@@ -159,6 +159,9 @@ fn values_out_of_range() {
         ("/latent/mean", json!([0.0]), "latent.std"),
         ("/latent/mean", json!([0.0, 1e300]), "latent.mean[1]"),
         ("/latent/std", json!([1.0, 0.0]), "latent.std[1]"),
+        ("/latent/fidelity", json!([1.0]), "latent.fidelity"),
+        ("/latent/fidelity", json!([0.8, 0.7]), "latent.fidelity[1]"),
+        ("/latent/fidelity", json!([0.8, 1.1]), "latent.fidelity[1]"),
     ];
     for (path, value, field) in cases {
         let bytes = with_manifest(|m| *m.pointer_mut(path).expect("a manifest field") = value);

@@ -1,7 +1,11 @@
-//! Differentiable rms, centroid and bandwidth, equal to [`neurorave_core::descriptors`] on the same
-//! window, for the descriptor-consistency loss.
+//! The descriptor-consistency loss: the attributes of the output against those asked for, measured
+//! as [`neurorave_core::descriptors`] does.
+//!
+//! rms, centroid and bandwidth are plain tensor operations here, sharpness and booming are
+//! [`timbre`]'s.
 
-use super::{frames, magnitudes};
+use super::timbre::{self, Wanted};
+use super::{Span, frames, magnitudes};
 use crate::train::network::Geometry;
 use burn::prelude::*;
 use neurorave_core::descriptors::{Descriptor, WINDOW};
@@ -12,7 +16,70 @@ pub fn is_differentiable(descriptor: Descriptor) -> bool {
     matches!(
         descriptor,
         Descriptor::Rms | Descriptor::Centroid | Descriptor::Bandwidth
-    )
+    ) || timbre::measures(descriptor)
+}
+
+/// The frames of a crop that are compared.
+pub fn span(frames: usize, rate: f32, geometry: &Geometry) -> Span {
+    Span {
+        rate,
+        hop: geometry.ratio,
+        start: geometry.delay,
+        skip: geometry.skip(),
+        count: frames - geometry.skip() - geometry.tail(),
+    }
+}
+
+/// Mean distance of the normalised attributes of `output` (`[items, samples]`, late by the network's
+/// delay) from those asked for, weighted by `counts`; both `[item][frame][attribute]` for all frames
+/// of the items, of which [`Geometry::skip`] and [`Geometry::tail`] are left out.
+pub fn consistency(
+    output: Tensor<2>,
+    requested: &[f32],
+    counts: &[f32],
+    attributes: &[AttributeSpec],
+    rate: f32,
+    geometry: &Geometry,
+) -> Tensor<1> {
+    let [items, samples] = output.dims();
+    let (frames, width) = (samples / geometry.ratio, attributes.len());
+    let span = span(frames, rate, geometry);
+    let rows = |values: &[f32]| -> Vec<f32> {
+        values
+            .chunks_exact(frames * width)
+            .flat_map(|item| &item[span.skip * width..(span.skip + span.count) * width])
+            .copied()
+            .collect()
+    };
+    let (requested, counts) = (rows(requested), rows(counts));
+    let total: f32 = counts.iter().sum::<f32>() + 1.0;
+    let of = |spec: &AttributeSpec| Descriptor::from_name(&spec.name);
+    let mut distance = Tensor::zeros([1], &output.device());
+    if attributes.iter().filter_map(of).any(timbre::measures) {
+        let wanted = Wanted {
+            values: &requested,
+            counts: &counts,
+            attributes,
+        };
+        distance = distance + timbre::distance(output.clone(), &wanted, span);
+    }
+    let plain: Vec<usize> = (0..width)
+        .filter(|&index| of(&attributes[index]).is_some_and(|d| !timbre::measures(d)))
+        .collect();
+    let specs: Vec<AttributeSpec> = plain.iter().map(|&i| attributes[i].clone()).collect();
+    let columns = |values: &[f32]| {
+        let values: Vec<f32> = values
+            .chunks_exact(width)
+            .flat_map(|frame| plain.iter().map(|&index| frame[index]))
+            .collect();
+        let shape = [items, span.count, plain.len()];
+        Tensor::<3>::from_data(TensorData::new(values, shape), &output.device())
+    };
+    if !plain.is_empty() {
+        let off = measure(output.clone(), &specs, rate, geometry) - columns(&requested);
+        distance = distance + (off.abs() * columns(&counts)).sum();
+    }
+    distance / total
 }
 
 /// Normalised attributes of `output` (`[batch, samples]`, late by the network's delay) at the

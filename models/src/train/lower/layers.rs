@@ -100,6 +100,23 @@ pub fn up(graph: &mut GraphBuilder, name: &str, up: &Up, x: &Value, time: usize)
     graph.reshape(&y, &[1, channels, time * up.stride])
 }
 
+/// `taps` values of a source, `[1, bands, …]`, for every band step: `[1, bands, steps / block,
+/// block, taps]`. `at` says where each lies, by band step and tap.
+pub fn taken(
+    graph: &mut GraphBuilder,
+    source: &Value,
+    (bands, steps): (usize, usize),
+    block: usize,
+    taps: usize,
+    at: impl Fn(usize, usize) -> usize + Copy,
+) -> Value {
+    let indices: Vec<i64> = (0..steps)
+        .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
+        .collect();
+    let taken = graph.gather(source, 2, &indices);
+    graph.reshape(&taken, &[1, bands, steps / block, block, taps])
+}
+
 /// [`Pqmf::split`]: `[1, 1, samples]` to `[1, bands, samples / bands]`.
 pub fn split(graph: &mut GraphBuilder, bank: &Pqmf, audio: &Value, samples: usize) -> Value {
     let (bands, padded) = (bank.bank.bands, bank.bank.padded());

@@ -5,6 +5,7 @@
 
 mod fader;
 mod layers;
+mod rave;
 
 use super::TrainError;
 use super::network::{Geometry, Network};
@@ -145,6 +146,7 @@ impl Lowering<'_> {
                 Network::Fader(fader) => {
                     fader::encoder(&mut draft.graph, &fader.encoder, &bands, frames)
                 }
+                Network::Rave(rave) => rave::encoder(&mut draft.graph, rave, &bands, frames),
             }
         } else {
             draft.input("latent", Kind::Latent, latents, frames)
@@ -155,6 +157,7 @@ impl Lowering<'_> {
                 Network::Fader(fader) => {
                     fader::decoder(&mut draft, fader, &bank, latent, specs, frames)
                 }
+                Network::Rave(rave) => rave::decoder(&mut draft, rave, &bank, latent, frames),
             };
             (audio, port("output", Kind::Audio, 1, samples))
         } else {

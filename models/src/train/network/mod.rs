@@ -6,13 +6,17 @@
 
 pub mod conv;
 pub mod fader;
+pub mod rave;
+mod work;
 
 use super::playing::{Controls, Player, Playing};
 use super::pqmf::{Bank, Pqmf};
 use super::synthesis::Synthesis;
 use burn::module::Module;
 use burn::prelude::*;
+use conv::Conv;
 use fader::Fader;
+use rave::Rave;
 use serde::{Deserialize, Serialize};
 
 /// The posterior of the latents.
@@ -62,6 +66,8 @@ impl Geometry {
 pub enum Shape {
     /// Source-filter decoder.
     Fader(fader::Shape),
+    /// Convolutional decoder.
+    Rave(rave::Shape),
 }
 
 impl Shape {
@@ -69,6 +75,15 @@ impl Shape {
     pub fn geometry(&self) -> Geometry {
         match self {
             Self::Fader(shape) => shape.geometry(),
+            Self::Rave(shape) => shape.geometry(),
+        }
+    }
+
+    /// Channels of the first layer.
+    pub fn capacity(&self) -> usize {
+        match self {
+            Self::Fader(shape) => shape.capacity,
+            Self::Rave(shape) => shape.capacity,
         }
     }
 
@@ -76,6 +91,7 @@ impl Shape {
     pub fn attributes(&self) -> usize {
         match self {
             Self::Fader(shape) => shape.attributes,
+            Self::Rave(shape) => shape.attributes,
         }
     }
 
@@ -83,6 +99,7 @@ impl Shape {
     pub fn pitch(&self) -> bool {
         match self {
             Self::Fader(shape) => shape.pitch,
+            Self::Rave(_) => false,
         }
     }
 
@@ -95,6 +112,7 @@ impl Shape {
     pub fn network(&self, device: &Device) -> Network {
         match self {
             Self::Fader(shape) => Network::Fader(Fader::new(*shape, device)),
+            Self::Rave(shape) => Network::Rave(Rave::new(shape, device)),
         }
     }
 
@@ -103,6 +121,7 @@ impl Shape {
         let mut bands = bank.split(audio);
         match self {
             Self::Fader(_) => fader::normalise(&mut bands),
+            Self::Rave(_) => {}
         }
         bands
     }
@@ -111,6 +130,7 @@ impl Shape {
     pub fn play(&self, playing: &mut Playing, controls: &Controls, player: &Player, seed: u64) {
         match self {
             Self::Fader(shape) => shape.play(playing, controls, player, seed),
+            Self::Rave(shape) => shape.play(playing, controls, seed),
         }
         playing.items += 1;
     }
@@ -122,6 +142,8 @@ impl Shape {
 pub enum Network {
     /// Source-filter decoder.
     Fader(Fader),
+    /// Convolutional decoder.
+    Rave(Rave),
 }
 
 impl Network {
@@ -129,6 +151,7 @@ impl Network {
     pub fn shape(&self) -> Shape {
         match self {
             Self::Fader(fader) => Shape::Fader(fader.shape),
+            Self::Rave(rave) => Shape::Rave(rave.shape.clone()),
         }
     }
 
@@ -136,6 +159,7 @@ impl Network {
     pub fn encode(&self, bands: Tensor<3>) -> Posterior {
         match self {
             Self::Fader(fader) => fader.encoder.forward(bands),
+            Self::Rave(rave) => rave.encoder.forward(bands),
         }
     }
 
@@ -143,14 +167,37 @@ impl Network {
     pub fn decode(&self, latent: Tensor<3>, playing: Playing, synthesis: &Synthesis) -> Tensor<2> {
         let bands = match self {
             Self::Fader(fader) => fader.decode(latent, playing),
+            Self::Rave(rave) => rave.decode(latent, playing),
         };
         synthesis.join(bands)
+    }
+
+    /// The layer that writes the posterior's mean, in its first [`Geometry::latents`] outputs, and
+    /// the one that reads the latents, in its first inputs of every tap. Both are linear there.
+    pub fn around_latents(&mut self) -> [&mut Conv; 2] {
+        match self {
+            Self::Fader(fader) => [&mut fader.encoder.output, &mut fader.decoder.input],
+            Self::Rave(rave) => [&mut rave.encoder.mean, &mut rave.decoder.input],
+        }
+    }
+
+    /// Multiply-accumulates of method `forward` for one latent frame, filter bank included.
+    pub fn work(&self) -> usize {
+        let Geometry { bank, ratio, .. } = self.shape().geometry();
+        // Analysis and synthesis, and analysis of the excitation where there is one.
+        let banks = if self.shape().pitch() { 3 } else { 2 };
+        let layers = match self {
+            Self::Fader(fader) => fader.work(),
+            Self::Rave(rave) => rave.work(),
+        };
+        layers + banks * ratio * bank.padded()
     }
 
     /// Where its weights live.
     pub fn device(&self) -> Device {
         match self {
             Self::Fader(fader) => fader.encoder.output.bias.val().device(),
+            Self::Rave(rave) => rave.encoder.mean.bias.val().device(),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model_file::manifest::{
 
 const SAMPLE_RATES: RangeInclusive<u32> = 8_000..=192_000;
 const CHANNELS: RangeInclusive<usize> = 1..=64;
+const PORT_CHANNELS: RangeInclusive<usize> = 1..=128;
 const METHODS: RangeInclusive<usize> = 1..=16;
 const STEPS: RangeInclusive<usize> = 1..=65_536;
 const DELAYS: RangeInclusive<usize> = 0..=1 << 20;
@@ -81,7 +82,7 @@ fn check_attributes(place: &Place<'_>, attributes: &[AttributeSpec]) -> Result<(
 }
 
 fn check_latent(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
-    check_range(&place.at("mean"), latent.mean.len(), CHANNELS)?;
+    check_range(&place.at("mean"), latent.mean.len(), PORT_CHANNELS)?;
     let ok = latent.std.len() == latent.mean.len();
     let allowed = format!("as long as mean, {}", latent.mean.len());
     place
@@ -95,6 +96,26 @@ fn check_latent(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
         place
             .at(format!("std[{i}]"))
             .require(ok, std, "a finite number above 0")?;
+    }
+    check_fidelity(place, latent)
+}
+
+fn check_fidelity(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
+    let (length, all) = (latent.fidelity.len(), latent.mean.len());
+    let allowed = format!("absent, or as long as mean, {all}");
+    place.at("fidelity").require(
+        length == 0 || length == all,
+        format!("{length} long"),
+        allowed,
+    )?;
+    let mut before = 0.0;
+    for (i, share) in latent.fidelity.iter().enumerate() {
+        place.at(format!("fidelity[{i}]")).require(
+            (before..=1.0).contains(share),
+            share,
+            format!("{before} to 1, never falling"),
+        )?;
+        before = *share;
     }
     Ok(())
 }
@@ -136,7 +157,7 @@ fn check_method(place: &Place<'_>, m: &Manifest, method: &Method) -> Result<(), 
 fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> Result<(), Error> {
     check_name(place, &port.name)?;
     let (channels, samples) = (place.at("channels"), place.at("samples"));
-    check_range(&channels, port.channels, CHANNELS)?;
+    check_range(&channels, port.channels, PORT_CHANNELS)?;
     let divides = port.samples > 0 && method.step.is_multiple_of(port.samples);
     samples.require(
         divides,

@@ -5,6 +5,7 @@ use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
 use nrave::train::average::{shapes, weights};
 use nrave::train::batch::Batch;
 use nrave::train::loss::adversary::CLASSES;
+use nrave::train::network::fader::decoder::ENVELOPE;
 use nrave::train::network::fader::{self, BAND_STEPS, FILTER_STEPS, RATIO};
 use nrave::train::network::{Geometry, Shape};
 use nrave::train::playing::Playing;
@@ -12,7 +13,7 @@ use nrave::train::pqmf::Pqmf;
 use nrave::train::random::Random;
 use nrave::train::schedule::AdversarialAfter;
 use nrave::train::step::Weights;
-use nrave::train::{Course, Options, Start, State, device, fresh};
+use nrave::train::{Course, Options, Start, State, devices, fresh};
 use serde_json::json;
 use std::error::Error;
 use std::fs;
@@ -71,6 +72,7 @@ impl Material {
                 kl: 0.005,
                 leak: 0.3,
                 consistency: 2.0,
+                periodicity: 0.0,
             },
             course: Course {
                 warm_up: 1,
@@ -83,6 +85,7 @@ impl Material {
                 log_every: 1,
                 validate_every: 1,
                 checkpoint_every: 1,
+                devices: 1,
                 start: Start::New,
                 force: true,
             },
@@ -94,10 +97,10 @@ impl Material {
     }
 
     /// The state before the first step, the same every time.
-    pub fn state(&self) -> State {
-        let device = device().autodiff();
+    pub fn state(&self) -> Result<State, Box<dyn Error>> {
+        let device = &devices(1)?[0];
         device.seed(1);
-        fresh(&self.options(), &device)
+        Ok(fresh(&self.options(), device))
     }
 
     /// Items played a second time.
@@ -131,6 +134,7 @@ impl Material {
             target: noise(items * frames * RATIO, 0.1),
             epsilon: noise(items * frames * SHAPE.latents, 1.0),
             playing,
+            pitches: Vec::new(),
             requested: noise(self.others() * frames * width, 0.5),
             weights: vec![1.0; self.others() * frames * width],
             classes: (0..items * frames * width)
@@ -141,7 +145,7 @@ impl Material {
 
     /// Everything into `folder`, for `torch_step.py`.
     pub fn write(&self, folder: &Path) -> Result<(), Box<dyn Error>> {
-        let (batch, state, options) = (self.batch(), self.state(), self.options());
+        let (batch, state, options) = (self.batch(), self.state()?, self.options());
         let geometry = self.geometry();
         let put = |name: &str, values: &[f32]| {
             let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
@@ -173,6 +177,7 @@ impl Material {
             "frame": RATIO,
             "band_steps": BAND_STEPS,
             "filter_steps": FILTER_STEPS,
+            "envelope": ENVELOPE,
             "delay": geometry.delay,
             "window": WINDOW,
             "skip": geometry.skip(),

@@ -4,7 +4,7 @@ use super::material::{Material, attributes};
 use nrave::train::pqmf::Pqmf;
 use nrave::train::step::Context;
 use nrave::train::synthesis::Synthesis;
-use nrave::train::{device, learn};
+use nrave::train::{Bench, devices};
 use serde_json::json;
 use std::error::Error;
 use std::io::{BufRead, Write};
@@ -14,9 +14,8 @@ use std::time::Instant;
 const STEP: u64 = 1;
 
 pub fn run(material: &Material) -> Result<(), Box<dyn Error>> {
-    let device = device().autodiff();
+    let device = devices(1)?.remove(0);
     let (options, geometry) = (material.options(), material.geometry());
-    let schedule = options.schedule();
     let bank = Pqmf::new(geometry.bank);
     let context = Context {
         geometry,
@@ -25,14 +24,19 @@ pub fn run(material: &Material) -> Result<(), Box<dyn Error>> {
         rate: options.rate as f32,
         device,
     };
+    let bench = Bench {
+        options: &options,
+        schedule: options.schedule(),
+        contexts: &[context],
+    };
     let batch = material.batch();
-    let mut state = material.state();
+    let mut state = material.state()?;
     state.step = STEP;
     for line in std::io::stdin().lock().lines() {
         line?;
-        let batch = batch.clone();
+        let batches = vec![batch.clone()];
         let (clock, processor) = (Instant::now(), processor_seconds()?);
-        (state, _) = learn(state, batch, &options, &schedule, &context, false);
+        (state, _) = bench.learn(state, batches, false);
         let answer = json!({
             "losses": state.losses,
             "seconds": clock.elapsed().as_secs_f64(),

@@ -1,10 +1,12 @@
 //! The decoder as graph operations.
 
 use crate::train::lower::Draft;
-use crate::train::lower::layers::{conv, join, residual, split, up};
-use crate::train::network::fader::decoder::{LOG_GAIN, cross_fade};
+use crate::train::lower::layers::{conv, join, residual, split, taken, up};
+use crate::train::network::fader::decoder::{
+    ENVELOPE, ENVELOPE_STEPS, LOG_GAIN, cross_fade, envelope_rise,
+};
 use crate::train::network::fader::source::{CENTRE, Group};
-use crate::train::network::fader::{BAND_STEPS, BANK, Decoder, FILTER_STEPS, Fader, RATIO};
+use crate::train::network::fader::{BAND_STEPS, BANK, Decoder, FILTER_STEPS, Fader, RATIO, Wave};
 use crate::train::pqmf::Pqmf;
 use neurorave_core::graph::{Attr, GraphBuilder, Value};
 use neurorave_core::model_file::manifest::{AttributeSpec, Kind};
@@ -43,7 +45,15 @@ pub fn decoder(
         noise: draft.input("noise", Kind::Noise, BANK.bands, frames * BAND_STEPS),
     };
     let graph = &mut draft.graph;
-    let outputs = trunk(graph, &fader.decoder, &inputs, frames);
+    let trunk = trunk(graph, &fader.decoder, &inputs, frames);
+    let x = graph.leaky_relu(&trunk);
+    let outputs = conv(
+        graph,
+        "decoder.output",
+        &fader.decoder.output,
+        &x,
+        2 * frames,
+    );
     let harmonic = inputs
         .pitch
         .as_ref()
@@ -58,16 +68,39 @@ pub fn decoder(
             first += group.outputs();
             let filters = scale(graph, &outputs, group, frames);
             let sources = unfold(graph, harmonic.as_ref(), &inputs.noise, group, frames);
-            filter(graph, &filters, &sources, group, frames)
+            let bands = filter(graph, &filters, &sources, group, frames);
+            let envelope = envelope(graph, &outputs, group, frames);
+            graph.mul(&bands, &envelope)
         })
         .collect();
     let bands = graph.concat(&groups.iter().collect::<Vec<_>>(), 1);
+    let bands = match &fader.decoder.wave {
+        Some(branch) => {
+            let wave = wave(graph, branch, &trunk, frames);
+            graph.add(&bands, &wave)
+        }
+        None => bands,
+    };
     let gain = gain(graph, &inputs.attributes, specs, frames);
     let bands = graph.mul(&bands, &gain);
     join(graph, bank, &bands, frames * BAND_STEPS)
 }
 
-/// What [`Decoder::filters`] starts from: `[1, outputs, filter frames]`.
+/// [`Wave`]: `[1, bands, band steps]`.
+fn wave(graph: &mut GraphBuilder, wave: &Wave, trunk: &Value, frames: usize) -> Value {
+    let x = up(graph, "decoder.wave.up1", &wave.up1, trunk, 2 * frames);
+    let coarse = 8 * frames;
+    let x = residual(graph, "decoder.wave.residual1", &wave.residual1, &x, coarse);
+    let x = residual(graph, "decoder.wave.residual2", &wave.residual2, &x, coarse);
+    let x = up(graph, "decoder.wave.up2", &wave.up2, &x, coarse);
+    let fine = frames * BAND_STEPS;
+    let x = residual(graph, "decoder.wave.residual3", &wave.residual3, &x, fine);
+    let x = residual(graph, "decoder.wave.residual4", &wave.residual4, &x, fine);
+    let x = graph.leaky_relu(&x);
+    conv(graph, "decoder.wave.output", &wave.output, &x, fine)
+}
+
+/// What filters, envelopes and the wave start from: `[1, channels, filter frames]`.
 fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: usize) -> Value {
     let pitch = inputs.pitch.as_ref().map(|(pitch, _)| pitch);
     let controls = [&inputs.latent, &inputs.attributes]
@@ -85,27 +118,21 @@ fn trunk(graph: &mut GraphBuilder, decoder: &Decoder, inputs: &Inputs, frames: u
         &x,
         2 * frames,
     );
-    let x = residual(
+    residual(
         graph,
         "decoder.residual4",
         &decoder.residual4,
         &x,
         2 * frames,
-    );
-    let x = graph.leaky_relu(&x);
-    conv(graph, "decoder.output", &decoder.output, &x, 2 * frames)
+    )
 }
 
 /// Taps times their gains: `[1, bands · coefficients, filter frames]`.
 fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize) -> Value {
     let y = graph.reshape(outputs, &[1, group.bands, group.width(), 2 * frames]);
-    let gains = graph.slice(&y, 2, group.coefficients(), group.width());
-    let (low, high) = (
-        graph.constant(&[], &[LOG_GAIN.0]),
-        graph.constant(&[], &[LOG_GAIN.1]),
-    );
-    let gains = graph.op("Clip", &[&gains, &low, &high], &[]);
-    let gains = graph.exp(&gains);
+    let logs = group.coefficients();
+    let gains = graph.slice(&y, 2, logs, logs + group.filters().len());
+    let gains = limited_exp(graph, &gains);
     let scaled: Vec<Value> = group
         .filters()
         .into_iter()
@@ -126,6 +153,34 @@ fn scale(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize
     )
 }
 
+fn limited_exp(graph: &mut GraphBuilder, log: &Value) -> Value {
+    let (low, high) = (
+        graph.constant(&[], &[LOG_GAIN.0]),
+        graph.constant(&[], &[LOG_GAIN.1]),
+    );
+    let log = graph.op("Clip", &[log, &low, &high], &[]);
+    graph.exp(&log)
+}
+
+/// The envelope of a group: `[1, bands, band steps]`.
+fn envelope(graph: &mut GraphBuilder, outputs: &Value, group: &Group, frames: usize) -> Value {
+    let count = 2 * frames * ENVELOPE;
+    let y = graph.reshape(outputs, &[1, group.bands, group.width(), 2 * frames]);
+    let first = group.coefficients() + group.filters().len();
+    let points = graph.slice(&y, 2, first, group.width());
+    let points = limited_exp(graph, &points);
+    let points = graph.transpose(&points, &[0, 1, 3, 2]);
+    let points = graph.reshape(&points, &[1, group.bands, count]);
+    let before = graph.delay(&points, (group.bands, count), 1);
+    let climb = graph.sub(&points, &before);
+    let climb = graph.reshape(&climb, &[1, group.bands, count, 1]);
+    let rise = graph.constant(&[1, 1, 1, ENVELOPE_STEPS], &envelope_rise());
+    let climb = graph.mul(&climb, &rise);
+    let before = graph.reshape(&before, &[1, group.bands, count, 1]);
+    let line = graph.add(&before, &climb);
+    graph.reshape(&line, &[1, group.bands, frames * BAND_STEPS])
+}
+
 /// [`crate::train::network::fader::source::unfold`]: `[1, bands, filter frames, FILTER_STEPS,
 /// coefficients]`.
 fn unfold(
@@ -135,11 +190,17 @@ fn unfold(
     group: &Group,
     frames: usize,
 ) -> Value {
+    let size = (group.bands, frames * BAND_STEPS);
     let reach = group.noise - 1;
     let noise = with_past(graph, noise, group, frames, reach);
-    let noise = taken(graph, &noise, group, frames, group.noise, |step, tap| {
-        step + reach - tap
-    });
+    let noise = taken(
+        graph,
+        &noise,
+        size,
+        FILTER_STEPS,
+        group.noise,
+        |step, tap| step + reach - tap,
+    );
     let Some(harmonic) = harmonic else {
         return noise;
     };
@@ -148,16 +209,16 @@ fn unfold(
     let later = taken(
         graph,
         &harmonic,
-        group,
-        frames,
+        size,
+        FILTER_STEPS,
         group.harmonic,
         |step, tap| step + centre + tap,
     );
     let earlier = taken(
         graph,
         &harmonic,
-        group,
-        frames,
+        size,
+        FILTER_STEPS,
         group.harmonic,
         |step, tap| step + centre - tap,
     );
@@ -168,6 +229,7 @@ fn unfold(
     let folded = graph.mul(&folded, &once);
     graph.concat(&[&folded, &noise], 4)
 }
+
 /// A group's bands of a source, after the last `past` steps of them.
 fn with_past(
     graph: &mut GraphBuilder,
@@ -178,22 +240,6 @@ fn with_past(
 ) -> Value {
     let own = graph.slice(source, 1, group.first, group.first + group.bands);
     graph.with_past(&own, group.bands, frames * BAND_STEPS, past)
-}
-
-/// `taps` values of a source for every band step: `[1, bands, filter frames, FILTER_STEPS, taps]`.
-fn taken(
-    graph: &mut GraphBuilder,
-    source: &Value,
-    group: &Group,
-    frames: usize,
-    taps: usize,
-    at: impl Fn(usize, usize) -> usize + Copy,
-) -> Value {
-    let indices: Vec<i64> = (0..frames * BAND_STEPS)
-        .flat_map(|step| (0..taps).map(move |tap| at(step, tap) as i64))
-        .collect();
-    let taken = graph.gather(source, 2, &indices);
-    graph.reshape(&taken, &[1, group.bands, 2 * frames, FILTER_STEPS, taps])
 }
 
 /// One group's bands: `[1, bands, band steps]`.

@@ -4,16 +4,21 @@
 //! (where there is a pitch), a causal one for the noise, and a gain for each (Serra & Smith 1990's
 //! sinusoids plus noise, with filters as in DDSP, Engel et al. 2020, but inside filter-bank bands).
 //! Filters change by cross-fading the outputs of the last and the present filter over one filter
-//! frame.
+//! frame; an envelope, [`ENVELOPE`] points a filter frame, gives each band attacks that are quicker
+//! than that. Where there is no pitch, [`Wave`] adds what noise can't be shaped into.
 
 use super::source::Group;
-use super::{FILTER_STEPS, Shape};
-use crate::train::network::conv::{Conv, Residual, Up};
+use super::{FILTER_STEPS, Shape, Wave};
+use crate::train::network::conv::{Conv, Residual, Up, delay};
 use crate::train::ops::fir::filtered;
 use burn::module::{Module, Param};
 use burn::prelude::*;
 
-/// Limits of the natural logarithm of a filter's gain.
+/// Points of the envelope in a filter frame.
+pub const ENVELOPE: usize = 4;
+/// Band steps from one point of the envelope to the next.
+pub const ENVELOPE_STEPS: usize = FILTER_STEPS / ENVELOPE;
+/// Limits of the natural logarithm of a filter's gain, and of the envelope.
 pub const LOG_GAIN: (f32, f32) = (-9.0, 2.5);
 
 /// Log-gains at the start: the harmonic source leads, noise alone is louder than noise beside it.
@@ -36,6 +41,24 @@ pub struct Decoder {
     pub residual4: Residual,
     /// A band's filters and their log-gains.
     pub output: Conv,
+    /// Bands beside the filtered sources.
+    pub wave: Option<Wave>,
+}
+
+/// What the decoder makes of its conditions.
+pub struct Parts {
+    /// How each group of bands shapes its sources.
+    pub shapings: Vec<Shaping>,
+    /// Bands written out, `[batch, band steps, bands]`.
+    pub wave: Option<Tensor<3>>,
+}
+
+/// What one group of bands is made with.
+pub struct Shaping {
+    /// Filter coefficients, gain included, `[batch, 2 · frames, bands · coefficients]`.
+    pub filters: Tensor<3>,
+    /// Points of the envelope, `[batch, 2 · frames · ENVELOPE, bands]`.
+    pub envelope: Tensor<3>,
 }
 
 impl Decoder {
@@ -48,6 +71,7 @@ impl Decoder {
             let mut band = vec![0.0f32; group.coefficients()];
             filters.iter().for_each(|(first, _)| band[*first] = 1.0);
             band.extend(FIRST_LOG_GAINS[filters.len() - 1]);
+            band.resize(group.width(), 0.0);
             (0..group.bands).for_each(|_| bias.extend(&band));
         }
         let outputs = bias.len();
@@ -63,32 +87,28 @@ impl Decoder {
                 bias: Param::from_tensor(bias),
                 ..Conv::new(narrow, outputs, 1, 1, 0.3, device)
             },
+            wave: shape.has_wave().then(|| Wave::new(shape, device)),
         }
     }
 
-    /// Filter coefficients, gain included, of each of `groups`: `[batch, 2 · frames, bands ·
-    /// coefficients]`.
-    pub fn filters(
-        &self,
-        latent: Tensor<3>,
-        controls: Tensor<3>,
-        groups: &[Group],
-    ) -> Vec<Tensor<3>> {
+    /// All that doesn't depend on the sources.
+    pub fn parts(&self, latent: Tensor<3>, controls: Tensor<3>, groups: &[Group]) -> Parts {
         let x = Tensor::cat(vec![latent, controls], 2);
         let x = self.residual1.forward(self.input.forward(x));
         let x = self.residual2.forward(x);
         let x = self.residual3.forward(self.up.forward(x));
         let x = self.residual4.forward(x);
-        let y = self.output.forward_activated(x);
+        let y = self.output.forward_activated(x.clone());
         let mut first = 0;
-        groups
-            .iter()
-            .map(|group| {
-                let outputs = y.clone().narrow(2, first, group.outputs());
-                first += group.outputs();
-                scale(outputs, group)
-            })
-            .collect()
+        let shapings = groups.iter().map(|group| {
+            let outputs = y.clone().narrow(2, first, group.outputs());
+            first += group.outputs();
+            shape_sources(outputs, group)
+        });
+        Parts {
+            shapings: shapings.collect(),
+            wave: self.wave.as_ref().map(|wave| wave.forward(x)),
+        }
     }
 }
 
@@ -96,27 +116,58 @@ impl Decoder {
 ///
 /// `sources`, one a group, is [`super::source::unfold`]'s layout: `[batch · filter frames · bands,
 /// FILTER_STEPS, coefficients]`.
-pub fn render(filters: Vec<Tensor<3>>, sources: Vec<Tensor<3>>, groups: &[Group]) -> Tensor<3> {
-    let groups = groups.iter().zip(filters).zip(sources);
-    let bands = groups.map(|((group, filters), sources)| filtered(filters, sources, group.bands));
-    Tensor::cat(bands.collect(), 2)
+pub fn render(parts: Parts, sources: Vec<Tensor<3>>, groups: &[Group]) -> Tensor<3> {
+    let groups = groups.iter().zip(parts.shapings).zip(sources);
+    let bands = groups.map(|((group, shaping), sources)| {
+        filtered(shaping.filters, sources, group.bands) * envelope(shaping.envelope)
+    });
+    let bands = Tensor::cat(bands.collect(), 2);
+    match parts.wave {
+        Some(wave) => bands + wave,
+        None => bands,
+    }
 }
 
-/// Taps times their gains.
-fn scale(outputs: Tensor<3>, group: &Group) -> Tensor<3> {
+/// Taps times their gains, and the envelope.
+fn shape_sources(outputs: Tensor<3>, group: &Group) -> Shaping {
     let [batch, time, _] = outputs.dims();
     let y = outputs.reshape([batch * time, group.bands, group.width()]);
     let filters = group.filters();
-    let gains = y
-        .clone()
-        .narrow(2, group.coefficients(), filters.len())
-        .clamp(LOG_GAIN.0, LOG_GAIN.1)
-        .exp();
+    let logs = group.coefficients();
+    let gains = limited_exp(y.clone().narrow(2, logs, filters.len()));
     let scaled = filters.iter().enumerate().map(|(index, (first, taps))| {
         y.clone().narrow(2, *first, *taps) * gains.clone().narrow(2, index, 1)
     });
-    let outputs = group.bands * group.coefficients();
-    Tensor::cat(scaled.collect(), 2).reshape([batch, time, outputs])
+    let coefficients = group.bands * group.coefficients();
+    let points = y.clone().narrow(2, logs + filters.len(), ENVELOPE);
+    Shaping {
+        filters: Tensor::cat(scaled.collect(), 2).reshape([batch, time, coefficients]),
+        envelope: limited_exp(points).swap_dims(1, 2).reshape([
+            batch,
+            time * ENVELOPE,
+            group.bands,
+        ]),
+    }
+}
+
+fn limited_exp(log: Tensor<3>) -> Tensor<3> {
+    log.clamp(LOG_GAIN.0, LOG_GAIN.1).exp()
+}
+
+/// Straight lines from point to point: `[batch, points, bands]` to `[batch, band steps, bands]`.
+fn envelope(points: Tensor<3>) -> Tensor<3> {
+    let [batch, count, bands] = points.dims();
+    let rise = TensorData::new(envelope_rise().to_vec(), [1, 1, ENVELOPE_STEPS, 1]);
+    let rise = Tensor::<4>::from_data(rise, &points.device());
+    let before = delay(points.clone(), 1);
+    let climb = (points - before.clone()).reshape([batch, count, 1, bands]);
+    let line = before.reshape([batch, count, 1, bands]) + climb * rise;
+    line.reshape([batch, count * ENVELOPE_STEPS, bands])
+}
+
+/// How far each band step has come from one point of the envelope to the next.
+pub fn envelope_rise() -> [f32; ENVELOPE_STEPS] {
+    std::array::from_fn(|n| (n as f32 + 1.0) / ENVELOPE_STEPS as f32)
 }
 
 /// Weights of the last and the present filter at band step `n` of a filter frame.

@@ -16,8 +16,9 @@
 pub mod decoder;
 pub mod encoder;
 pub mod source;
+pub mod wave;
 
-use super::Geometry;
+use super::{Geometry, work};
 use crate::train::playing::{Controls, Player, Playing, noise};
 use crate::train::pqmf::Bank;
 use crate::train::step::constant;
@@ -28,8 +29,9 @@ use source::{Group, unfold};
 
 pub use decoder::Decoder;
 pub use encoder::{Encoder, normalise};
+pub use wave::Wave;
 
-/// The filter bank: 46 dB from band to band at 240 samples of delay.
+/// The filter bank: what comes back is right to -50 dB, 225 samples late.
 pub const BANK: Bank = Bank {
     bands: 16,
     span: 15,
@@ -84,6 +86,16 @@ impl Shape {
     /// Channels at 172 Hz.
     pub fn narrow(&self) -> usize {
         4 * self.capacity
+    }
+
+    /// Whether bands are also written out: what has no pitch may still have a wave.
+    pub fn has_wave(&self) -> bool {
+        !self.pitch
+    }
+
+    /// Channels of [`Wave`] at 689 Hz and at the band rate.
+    pub fn wave(&self) -> (usize, usize) {
+        (4 * self.capacity / 3, 2 * self.capacity / 3)
     }
 
     /// Channels at 86 Hz.
@@ -170,7 +182,54 @@ impl Fader {
         });
         let sources = sources.collect();
         let gains = constant(playing.gains, [items, frames * BAND_STEPS, 1], &device);
-        let filters = self.decoder.filters(latent, controls, &groups);
-        decoder::render(filters, sources, &groups) * gains
+        let parts = self.decoder.parts(latent, controls, &groups);
+        decoder::render(parts, sources, &groups) * gains
+    }
+
+    /// Multiply-accumulates of all layers and filters for one latent frame.
+    pub fn work(&self) -> usize {
+        let Encoder {
+            input,
+            down1,
+            residual1,
+            down2,
+            residual2,
+            residual3,
+            down3,
+            residual4,
+            residual5,
+            output,
+        } = &self.encoder;
+        let encoder = work::conv(input) * BAND_STEPS
+            + (work::conv(&down1.conv) + work::residual(residual1)) * BAND_STEPS / 4
+            + work::conv(&down2.conv) * 2
+            + (work::residual(residual2) + work::residual(residual3)) * 2
+            + work::conv(&down3.conv)
+            + work::residual(residual4)
+            + work::residual(residual5)
+            + work::conv(output) / 2;
+        let Decoder {
+            input,
+            residual1,
+            residual2,
+            up,
+            residual3,
+            residual4,
+            output,
+            wave,
+        } = &self.decoder;
+        let wave = wave.as_ref().map_or(0, Wave::work);
+        let decoder = work::conv(input)
+            + work::residual(residual1)
+            + work::residual(residual2)
+            + work::conv(&up.conv)
+            + (work::residual(residual3) + work::residual(residual4) + work::conv(output)) * 2;
+        let taps: usize = self
+            .shape
+            .groups()
+            .iter()
+            .map(|group| 2 * group.bands * group.coefficients())
+            .sum();
+        encoder + decoder + wave + taps * BAND_STEPS
     }
 }

@@ -1,5 +1,6 @@
 //! The decoder's sources, laid out for its filters.
 
+use super::decoder::ENVELOPE;
 use super::{BANK, FILTER_STEPS};
 
 /// Neighbouring bands whose filters have the same lengths. The lowest bands, where partials lie
@@ -29,9 +30,9 @@ impl Group {
         self.harmonic + self.noise
     }
 
-    /// Trunk outputs of a band: the coefficients and a log-gain a filter.
+    /// Trunk outputs of a band: the coefficients, a log-gain a filter and the envelope's logarithm.
     pub fn width(&self) -> usize {
-        self.coefficients() + self.filters().len()
+        self.coefficients() + self.filters().len() + ENVELOPE
     }
 
     /// Trunk outputs of the group.

@@ -1,0 +1,87 @@
+//! Latents and attributes to bands.
+
+use super::Shape;
+use super::noise::NoiseHead;
+use crate::train::network::conv::{Conv, Residual, Up, activation};
+use burn::module::{Module, Param};
+use burn::prelude::*;
+use burn::tensor::activation::sigmoid;
+
+/// Exponent, factor and floor of [`amplitude`].
+pub const AMPLITUDE: (f32, f32, f32) = (2.3, 2.0, 1e-7);
+
+/// What the loudness starts from, before [`amplitude`]: near that of recordings.
+const FIRST_LOUDNESS: f32 = -1.5;
+
+/// A positive amplitude that moves evenly for the ear: `2 σ(x)^2.3 + 1e-7` (Engel et al. 2020,
+/// *DDSP*, with RAVE's exponent).
+pub fn amplitude(x: Tensor<3>) -> Tensor<3> {
+    let (exponent, factor, floor) = AMPLITUDE;
+    sigmoid(x).powf_scalar(exponent) * factor + floor
+}
+
+/// A step up in rate and the residuals after it.
+#[derive(Module, Debug)]
+pub struct Stage {
+    /// Half the channels, `stride` times the rate.
+    pub up: Up,
+    /// One a dilation.
+    pub residuals: Vec<Residual>,
+}
+
+/// The trunk and its heads.
+#[derive(Module, Debug)]
+pub struct Decoder {
+    /// Kernel 7 over latents and attributes.
+    pub input: Conv,
+    /// One a ratio, from the latents' rate up.
+    pub stages: Vec<Stage>,
+    /// Kernel 7; its hyperbolic tangent is the waveform of each band.
+    pub waveform: Conv,
+    /// Kernel 3; its amplitude is that of all bands.
+    pub loudness: Conv,
+    /// Filtered noise, where there is some.
+    pub noise: Option<NoiseHead>,
+}
+
+impl Decoder {
+    /// Fresh weights.
+    pub fn new(shape: &Shape, device: &Device) -> Self {
+        let stages = shape.ratios.len();
+        let stage = |index: usize| {
+            let width = shape.width(index);
+            let residual = |dilation: &usize| Residual::new(width, *dilation, device);
+            Stage {
+                up: Up::new(shape.width(index + 1), width, shape.ratios[index], device),
+                residuals: shape.dilations.iter().map(residual).collect(),
+            }
+        };
+        let inputs = shape.latents + shape.attributes;
+        let mut loudness = Conv::new(shape.capacity, 1, 3, 1, 0.5, device);
+        loudness.bias = Param::from_tensor(Tensor::full([1], FIRST_LOUDNESS, device));
+        Self {
+            input: Conv::new(inputs, shape.width(stages), 7, 1, 1.0, device),
+            stages: (0..stages).rev().map(stage).collect(),
+            waveform: Conv::new(shape.capacity, shape.bank.bands, 7, 1, 0.5, device),
+            loudness,
+            noise: shape.noise.then(|| NoiseHead::new(shape, device)),
+        }
+    }
+
+    /// `[batch, frames, latents + attributes]` to what the heads read, `[batch, band steps,
+    /// capacity]`.
+    pub fn hidden(&self, input: Tensor<3>) -> Tensor<3> {
+        let x = self.input.forward(input);
+        self.stages.iter().fold(x, |x, stage| {
+            let x = stage.up.forward(x);
+            let residuals = stage.residuals.iter();
+            residuals.fold(x, |x, residual| residual.forward(x))
+        })
+    }
+
+    /// Bands without noise.
+    pub fn waveform(&self, hidden: Tensor<3>) -> Tensor<3> {
+        let x = activation(hidden);
+        self.waveform.forward(x.clone()).tanh() * amplitude(self.loudness.forward(x))
+    }
+}

@@ -1,6 +1,7 @@
 //! The library behind the `nrave` command: sound files, pictures, curves, measuring, timing and
 //! offline rendering.
 
+pub mod allocator;
 pub mod audio;
 pub mod bench;
 pub mod curve;

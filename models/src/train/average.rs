@@ -1,6 +1,7 @@
 //! Exponential moving average of a network's weights: what is validated and shipped.
 
 use super::network::Network;
+use super::ops::read;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::prelude::*;
 
@@ -14,17 +15,14 @@ pub struct Average {
 impl Average {
     /// Moves towards the network's weights by `1 − decay`; the first call copies them.
     pub fn update(&mut self, network: &Network, decay: f32) {
-        let mut collect = Collect(Vec::new());
-        network.visit(&mut collect);
         if self.weights.is_empty() {
-            self.weights = collect.0;
+            self.weights = weights(network);
             return;
         }
-        for (average, weights) in self.weights.iter_mut().zip(&collect.0) {
-            for (average, weight) in average.iter_mut().zip(weights) {
-                *average += (weight - *average) * (1.0 - decay);
-            }
-        }
+        network.visit(&mut Move {
+            averages: self.weights.iter_mut(),
+            by: 1.0 - decay,
+        });
     }
 
     /// `network` with the averaged weights, without gradients.
@@ -34,11 +32,46 @@ impl Average {
     }
 }
 
-struct Collect(Vec<Vec<f32>>);
+/// The weights of `module`, one vector a parameter, in its order.
+pub fn weights(module: &impl Module) -> Vec<Vec<f32>> {
+    let mut collect = Collect::default();
+    module.visit(&mut collect);
+    collect.weights
+}
+
+/// The lengths of the dimensions of each parameter of `module`, in its order.
+pub fn shapes(module: &impl Module) -> Vec<Vec<usize>> {
+    let mut collect = Collect::default();
+    module.visit(&mut collect);
+    collect.shapes
+}
+
+#[derive(Default)]
+struct Collect {
+    weights: Vec<Vec<f32>>,
+    shapes: Vec<Vec<usize>>,
+}
 
 impl ModuleVisitor for Collect {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        self.0.push(values(param.val()));
+        self.shapes.push(param.val().dims().to_vec());
+        self.weights.push(values(param.val()));
+    }
+}
+
+struct Move<'a> {
+    averages: std::slice::IterMut<'a, Vec<f32>>,
+    by: f32,
+}
+
+impl ModuleVisitor for Move<'_> {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+        let average = self.averages.next().expect("as many as were collected");
+        read(param.val(), |weights| {
+            for (average, weight) in average.iter_mut().zip(weights) {
+                *average += (weight - *average) * self.by;
+            }
+        });
     }
 }
 

@@ -12,6 +12,7 @@ use neurorave_core::model_file::manifest::AttributeSpec;
 use neurorave_core::pitch::Pitch;
 
 /// One step's material.
+#[derive(Clone)]
 pub struct Batch {
     /// Items.
     pub items: usize,

@@ -18,6 +18,7 @@ use super::loss::descriptors::is_differentiable;
 use super::loss::discriminator::Discriminator;
 use super::memory;
 use super::network::Network;
+use super::ops::adam::Adam;
 use super::options::Options;
 use super::pqmf::Pqmf;
 use super::run::Run;
@@ -26,9 +27,7 @@ use super::step::{Context, Losses};
 use super::synthesis::Synthesis;
 use super::validation::Validation;
 use super::view::View;
-use burn::grad_clipping::GradientClippingConfig;
 use burn::module::Module;
-use burn::optim::{AdamConfig, ModuleOptimizer};
 use burn::prelude::*;
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::model_file::manifest::AttributeSpec;
@@ -219,14 +218,12 @@ fn check_memory(
 }
 
 /// Everything at its beginning. The order matters: weights come from one seeded stream.
-fn fresh(options: &Options, device: &Device) -> State {
-    let optimizer = || -> ModuleOptimizer {
-        AdamConfig::new()
-            .with_beta_1(0.5)
-            .with_beta_2(0.9)
-            .with_epsilon(1e-7)
-            .with_grad_clipping(Some(GradientClippingConfig::Norm(10.0)))
-            .init()
+pub fn fresh(options: &Options, device: &Device) -> State {
+    let adam = Adam {
+        beta_1: 0.5,
+        beta_2: 0.9,
+        epsilon: 1e-7,
+        clip: 10.0,
     };
     let (latents, attributes) = (options.shape.geometry().latents, options.shape.attributes());
     let network = options.shape.network(device);
@@ -236,11 +233,11 @@ fn fresh(options: &Options, device: &Device) -> State {
     State {
         step: 0,
         network: numbered(network),
-        optimizer: optimizer(),
+        optimizer: adam.into(),
         adversary: adversary.map(numbered),
-        adversary_optimizer: optimizer(),
+        adversary_optimizer: adam.into(),
         discriminator: discriminator.map(numbered),
-        discriminator_optimizer: optimizer(),
+        discriminator_optimizer: adam.into(),
         average: Average::default(),
         progress: Progress::default(),
         health: Health::default(),

@@ -1,19 +1,23 @@
-//! The filter bank's synthesis as one matrix product, for training.
+//! The filter bank's synthesis as one causal convolution, for training.
 
-use super::network::conv::delay;
+use super::ops::conv::{Taps, causal_conv};
 use super::pqmf::Pqmf;
 use super::step::constant;
 use burn::prelude::*;
 
-/// Joins bands into audio, `joined` band steps at once. More at once would be fewer, larger matrix
-/// products with more zeros in them.
+/// Most band steps joined at once. More would be fewer, larger matrix products with more zeros in
+/// them.
+const JOINED: usize = 4;
+
+/// Joins bands into audio, a few band steps at once.
 #[derive(Clone)]
 pub struct Synthesis {
-    /// The last `history + joined` band steps, oldest first, to the audio of the last `joined`.
+    /// Groups of band steps, oldest first, to the audio of the last group.
     matrix: Tensor<2>,
+    silence: Tensor<1>,
     bands: usize,
-    history: usize,
     joined: usize,
+    groups: usize,
 }
 
 impl Synthesis {
@@ -21,13 +25,15 @@ impl Synthesis {
     pub fn new(bank: &Pqmf, device: &Device) -> Self {
         let (bands, padded) = (bank.bank.bands, bank.bank.padded());
         let history = bank.bank.depth() - 1;
-        let joined = history.next_power_of_two();
-        let (rows, columns) = ((history + joined) * bands, joined * bands);
+        let joined = history.next_power_of_two().min(JOINED);
+        let groups = history.div_ceil(joined) + 1;
+        let (rows, columns) = (groups * joined * bands, joined * bands);
+        let first = (groups - 1) * joined;
         let mut matrix = vec![0.0f32; rows * columns];
-        for step in 0..history + joined {
+        for step in 0..groups * joined {
             for band in 0..bands {
                 for sample in 0..columns {
-                    let tap = (sample + history * bands).checked_sub(step * bands);
+                    let tap = (sample + first * bands).checked_sub(step * bands);
                     if let Some(tap) = tap.filter(|&tap| tap < padded) {
                         matrix[(step * bands + band) * columns + sample] =
                             bank.synthesis[band][tap];
@@ -37,22 +43,24 @@ impl Synthesis {
         }
         Self {
             matrix: constant(matrix, [rows, columns], device),
+            silence: Tensor::zeros([columns], device),
             bands,
-            history,
             joined,
+            groups,
         }
     }
 
     /// `[batch, band steps, bands]` to audio `[batch, samples]`; the band steps are a multiple of
-    /// the bank's span rounded up to a power of two.
+    /// four.
     pub fn join(&self, bands: Tensor<3>) -> Tensor<2> {
         let [batch, steps, _] = bands.dims();
-        let (columns, history) = (self.joined * self.bands, self.history * self.bands);
-        let groups = bands.reshape([batch, steps / self.joined, columns]);
-        let before = delay(groups.clone(), 1).narrow(2, columns - history, history);
-        let rows = Tensor::cat(vec![before, groups], 2);
-        rows.reshape([batch * steps / self.joined, history + columns])
-            .matmul(self.matrix.clone())
+        let groups = bands.reshape([batch, steps / self.joined, self.joined * self.bands]);
+        let taps = Taps {
+            kernel: self.groups,
+            dilation: 1,
+            activated: false,
+        };
+        causal_conv(groups, self.matrix.clone(), self.silence.clone(), taps)
             .reshape([batch, steps * self.bands])
     }
 }

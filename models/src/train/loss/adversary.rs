@@ -1,7 +1,7 @@
 //! The latent discriminator: it guesses each attribute's class from the latents, and the encoder
 //! learns to leave it guessing (Lample et al. 2017, *Fader Networks*; F-RAVE's use of it on frames).
 
-use crate::train::network::conv::{Conv, activation};
+use crate::train::network::conv::Conv;
 use burn::module::Module;
 use burn::prelude::*;
 use burn::tensor::activation::log_softmax;
@@ -33,9 +33,9 @@ impl Adversary {
     /// Log-probabilities of the classes, `[batch · frames · attributes, CLASSES]`.
     pub fn log_probabilities(&self, latent: Tensor<3>) -> Tensor<2> {
         let [batch, frames, _] = latent.dims();
-        let x = activation(self.hidden1.forward(latent));
-        let x = activation(self.hidden2.forward(x));
-        let logits = self.output.forward(x);
+        let x = self.hidden1.forward(latent);
+        let x = self.hidden2.forward_activated(x);
+        let logits = self.output.forward_activated(x);
         log_softmax(
             logits.reshape([batch * frames * self.attributes, CLASSES]),
             1,

@@ -3,7 +3,7 @@
 //! & Ye 2017; three scales and feature matching, Kumar et al. 2019, *MelGAN*; as the second phase
 //! of RAVE, Caillon & Esling 2021).
 
-use crate::train::network::conv::{Conv, Down, activation};
+use crate::train::network::conv::{Conv, Down};
 use burn::module::Module;
 use burn::prelude::*;
 use burn::tensor::activation::relu;
@@ -72,9 +72,9 @@ impl Scale {
             features.push(layer.forward(features[features.len() - 1].clone()));
         }
         let x = features[features.len() - 1].clone();
-        features.push(self.context.forward(activation(x)));
+        features.push(self.context.forward_activated(x));
         let x = features[features.len() - 1].clone();
-        let score = self.output.forward(activation(x));
+        let score = self.output.forward_activated(x);
         Judgement { features, score }
     }
 }

@@ -1,27 +1,12 @@
-//! Causal convolutions over time-major tensors `[batch, time, channels]`, each one matrix product.
+//! Causal convolutions over time-major tensors `[batch, time, channels]`.
 
+use crate::train::ops::conv::{Taps, causal_conv};
 use burn::module::{Module, Param};
 use burn::prelude::*;
 use burn::tensor::Distribution;
 
-/// Leaky ReLU with slope 0.2, written without a mask: `0.6 x + 0.4 |x|` is the same function and
-/// several times faster to differentiate on a CPU.
-pub fn activation<const D: usize>(x: Tensor<D>) -> Tensor<D> {
-    x.clone() * 0.6 + x.abs() * 0.4
-}
-
-/// The sequence `by` steps later, zeros first, same length.
-pub fn delay(x: Tensor<3>, by: usize) -> Tensor<3> {
-    if by == 0 {
-        return x;
-    }
-    let [batch, time, channels] = x.dims();
-    if by >= time {
-        return x.zeros_like();
-    }
-    let zeros = Tensor::zeros([batch, by, channels], &x.device());
-    Tensor::cat(vec![zeros, x.narrow(1, 0, time - by)], 1)
-}
+pub use crate::train::ops::conv::delay;
+pub use crate::train::ops::leaky::leaky_relu as activation;
 
 /// A convolution that sees `kernel` samples, `dilation` apart, the last one the present.
 ///
@@ -63,21 +48,21 @@ impl Conv {
 
     /// `[batch, time, inputs]` → `[batch, time, outputs]`.
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        let [batch, time, inputs] = x.dims();
-        let taps: Vec<_> = (0..self.kernel)
-            .rev()
-            .map(|tap| delay(x.clone(), tap * self.dilation))
-            .collect();
-        let columns = if self.kernel == 1 {
-            x
-        } else {
-            Tensor::cat(taps, 2)
+        self.see(x, false)
+    }
+
+    /// As [`Conv::forward`] of the [`activation`] of `x`, faster.
+    pub fn forward_activated(&self, x: Tensor<3>) -> Tensor<3> {
+        self.see(x, true)
+    }
+
+    fn see(&self, x: Tensor<3>, activated: bool) -> Tensor<3> {
+        let taps = Taps {
+            kernel: self.kernel,
+            dilation: self.dilation,
+            activated,
         };
-        let y = columns
-            .reshape([batch * time, self.kernel * inputs])
-            .matmul(self.weight.val())
-            + self.bias.val().unsqueeze::<2>();
-        y.reshape([batch as i32, time as i32, -1])
+        causal_conv(x, self.weight.val(), self.bias.val(), taps)
     }
 }
 
@@ -101,8 +86,8 @@ impl Residual {
 
     /// Shape is kept.
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        let inner = self.dilated.forward(activation(x.clone()));
-        x + self.mix.forward(activation(inner))
+        let inner = self.dilated.forward_activated(x.clone());
+        x + self.mix.forward_activated(inner)
     }
 }
 
@@ -128,8 +113,8 @@ impl Down {
     /// See [`Down::new`].
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let [batch, time, inputs] = x.dims();
-        let grouped = activation(x).reshape([batch, time / self.stride, inputs * self.stride]);
-        self.conv.forward(grouped)
+        let grouped = x.reshape([batch, time / self.stride, inputs * self.stride]);
+        self.conv.forward_activated(grouped)
     }
 }
 
@@ -156,7 +141,7 @@ impl Up {
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let [batch, time, _] = x.dims();
         self.conv
-            .forward(activation(x))
+            .forward_activated(x)
             .reshape([batch as i32, (time * self.stride) as i32, -1])
     }
 }

@@ -9,7 +9,8 @@
 
 use super::source::Group;
 use super::{FILTER_STEPS, Shape, Wave};
-use crate::train::network::conv::{Conv, Residual, Up, activation, delay};
+use crate::train::network::conv::{Conv, Residual, Up, delay};
+use crate::train::ops::fir::filtered;
 use burn::module::{Module, Param};
 use burn::prelude::*;
 
@@ -97,7 +98,7 @@ impl Decoder {
         let x = self.residual2.forward(x);
         let x = self.residual3.forward(self.up.forward(x));
         let x = self.residual4.forward(x);
-        let y = self.output.forward(activation(x.clone()));
+        let y = self.output.forward_activated(x.clone());
         let mut first = 0;
         let shapings = groups.iter().map(|group| {
             let outputs = y.clone().narrow(2, first, group.outputs());
@@ -118,7 +119,7 @@ impl Decoder {
 pub fn render(parts: Parts, sources: Vec<Tensor<3>>, groups: &[Group]) -> Tensor<3> {
     let groups = groups.iter().zip(parts.shapings).zip(sources);
     let bands = groups.map(|((group, shaping), sources)| {
-        filter(shaping.filters, sources, group) * envelope(shaping.envelope)
+        filtered(shaping.filters, sources, group.bands) * envelope(shaping.envelope)
     });
     let bands = Tensor::cat(bands.collect(), 2);
     match parts.wave {
@@ -167,21 +168,6 @@ fn envelope(points: Tensor<3>) -> Tensor<3> {
 /// How far each band step has come from one point of the envelope to the next.
 pub fn envelope_rise() -> [f32; ENVELOPE_STEPS] {
     std::array::from_fn(|n| (n as f32 + 1.0) / ENVELOPE_STEPS as f32)
-}
-
-/// One group's bands, `[batch, band steps, bands]`.
-fn filter(filters: Tensor<3>, sources: Tensor<3>, group: &Group) -> Tensor<3> {
-    let [batch, time, _] = filters.dims();
-    let rows = batch * time * group.bands;
-    let column = |filters: Tensor<3>| filters.reshape([rows, group.coefficients(), 1]);
-    let pair = Tensor::cat(vec![column(delay(filters.clone(), 1)), column(filters)], 2);
-    let fade: Vec<f32> = (0..FILTER_STEPS).flat_map(cross_fade).collect();
-    let fade = Tensor::<3>::from_data(TensorData::new(fade, [1, FILTER_STEPS, 2]), &pair.device());
-    (sources.matmul(pair) * fade)
-        .sum_dim(2)
-        .reshape([batch, time, group.bands, FILTER_STEPS])
-        .swap_dims(2, 3)
-        .reshape([batch, time * FILTER_STEPS, group.bands])
 }
 
 /// Weights of the last and the present filter at band step `n` of a filter frame.

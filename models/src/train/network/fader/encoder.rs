@@ -2,7 +2,7 @@
 
 use super::{BAND_STEPS, BANK, LOUDNESS_FLOOR, LOUDNESS_FRAMES, Shape};
 use crate::train::network::Posterior;
-use crate::train::network::conv::{Conv, Down, Residual, activation};
+use crate::train::network::conv::{Conv, Down, Residual};
 use burn::module::Module;
 use burn::prelude::*;
 
@@ -59,7 +59,7 @@ impl Encoder {
         let x = self.residual3.forward(x);
         let x = self.residual4.forward(self.down3.forward(x));
         let x = self.residual5.forward(x);
-        let y = self.output.forward(activation(x));
+        let y = self.output.forward_activated(x);
         let latents = y.dims()[2] / 2;
         Posterior {
             mean: y.clone().narrow(2, 0, latents),

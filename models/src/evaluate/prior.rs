@@ -28,6 +28,9 @@ pub struct Character {
     pub means: Vec<f64>,
     /// Variance of each normalised attribute over sounding frames; 0 where nothing sounds.
     pub variances: Vec<f64>,
+    /// Mean square of each normalised attribute's change from one sounding frame to the next: noise has
+    /// the variance of music, but moves far more.
+    pub movements: Vec<f64>,
 }
 
 /// A prior's playing beside the recordings.
@@ -45,10 +48,13 @@ pub struct PriorFigures {
     pub recordings: Character,
     /// Variance played over variance recorded, of each attribute.
     pub ratios: Vec<f64>,
+    /// Movement played over movement recorded, of each attribute.
+    pub movement_ratios: Vec<f64>,
 }
 
 impl PriorFigures {
-    /// Whether every attribute varies half to twice as much as in the recordings.
+    /// Whether every attribute varies half to twice as much as in the recordings. Necessary, but not
+    /// enough: an untrained prior's noise varies so, too; see `movement_ratios` and the notes' lengths.
     pub fn is_alive(&self) -> bool {
         self.ratios.iter().all(|ratio| (0.5..=2.0).contains(ratio))
     }
@@ -67,8 +73,12 @@ impl PriorFigures {
             self.played.longest_note_seconds,
             self.recordings.longest_note_seconds,
         );
-        for (name, ratio) in self.attributes.iter().zip(&self.ratios) {
-            text += &format!("- variance of {name}, played over recorded: {ratio:.2}\n");
+        let ratios = self.ratios.iter().zip(&self.movement_ratios);
+        for (name, (variance, movement)) in self.attributes.iter().zip(ratios) {
+            text += &format!(
+                "- variance of {name}, played over recorded: {variance:.2}; \
+                 of its movement from frame to frame: {movement:.2}\n"
+            );
         }
         text
     }
@@ -100,14 +110,18 @@ impl Trial {
         let recordings: Vec<&Audio> = self.recordings.iter().map(|(_, audio)| audio).collect();
         let played = character(&[&sound], &manifest.attributes);
         let recordings = character(&recordings, &manifest.attributes);
-        let pairs = played.variances.iter().zip(&recordings.variances);
+        let ratios = |played: &[f64], recorded: &[f64]| -> Vec<f64> {
+            let pairs = played.iter().zip(recorded);
+            pairs
+                .map(|(played, data)| played / data.max(1e-9))
+                .collect()
+        };
         Ok(PriorFigures {
             seconds,
             temperature,
             attributes: manifest.attributes.iter().map(|a| a.name.clone()).collect(),
-            ratios: pairs
-                .map(|(played, data)| played / data.max(1e-9))
-                .collect(),
+            ratios: ratios(&played.variances, &recordings.variances),
+            movement_ratios: ratios(&played.movements, &recordings.movements),
             played,
             recordings,
         })
@@ -118,6 +132,7 @@ impl Trial {
 pub fn character(sounds: &[&Audio], attributes: &[AttributeSpec]) -> Character {
     let (mut sounding, mut frames, mut seconds) = (Vec::new(), 0, 0.0);
     let (mut onsets, mut longest) = (0, 0.0f64);
+    let (mut moved, mut moves) = (vec![0.0; attributes.len()], 0);
     for sound in sounds {
         let analysed = analyse(sound, attributes);
         let loudness: Vec<f32> = analysed.iter().map(|(_, loudness)| *loudness).collect();
@@ -127,6 +142,12 @@ pub fn character(sounds: &[&Audio], attributes: &[AttributeSpec]) -> Character {
         let begins = onset_frames(&loudness);
         onsets += begins.len();
         longest = longest.max(longest_note(&loudness, &begins) as f64 * hop);
+        for pair in analysed.windows(2).filter(|pair| sounds_in(pair)) {
+            moves += 1;
+            for (index, sum) in moved.iter_mut().enumerate() {
+                *sum += f64::from(pair[1].0[index] - pair[0].0[index]).powi(2);
+            }
+        }
         let loud = analysed
             .into_iter()
             .filter(|(_, loudness)| *loudness > GATE_DBFS);
@@ -147,7 +168,15 @@ pub fn character(sounds: &[&Audio], attributes: &[AttributeSpec]) -> Character {
         longest_note_seconds: longest,
         variances: means.iter().enumerate().map(variance).collect(),
         means,
+        movements: moved
+            .iter()
+            .map(|sum| sum / f64::max(moves as f64, 1.0))
+            .collect(),
     }
+}
+
+fn sounds_in(frames: &[(Vec<f32>, f32)]) -> bool {
+    frames.iter().all(|(_, loudness)| *loudness > GATE_DBFS)
 }
 
 /// Frames at which something begins; before the first frame is silence.
@@ -223,6 +252,25 @@ mod tests {
         );
         let twice = character(&[&sound, &sound], &rms());
         assert!((twice.variances[0] - found.variances[0]).abs() < 1e-6);
+        assert!((twice.movements[0] - found.movements[0]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_hectic_moves_more_at_the_same_variance() {
+        // The same three levels in turn, held for so many frames.
+        let steps = |frames: usize| {
+            let sound = (0..6 * RATE as usize).map(|n| {
+                let level = [0.5, 0.1, 0.02][n / HOP / frames % 3];
+                level * (n as f32 * 0.05).sin()
+            });
+            character(&[&Audio::from_mono(RATE, sound.collect())], &rms())
+        };
+        let (hectic, calm) = (steps(8), steps(64));
+        assert!((hectic.variances[0] / calm.variances[0] - 1.0).abs() < 0.5);
+        assert!(
+            hectic.movements[0] > 4.0 * calm.movements[0],
+            "{hectic:?} {calm:?}"
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum Command {
     /// Semitones added to the pitch, followed or set.
     Transpose(f32),
     /// How much chance there is in the sound; 1 by default, limited to 0…4. For a model that plays by
-    /// itself, of its choices: 0 always takes the likeliest. For others, a factor on the noise that the
+    /// itself, how far it strays from the most typical. For others, a factor on the noise that the
     /// network is fed with.
     Temperature(f32),
     /// Time constant in milliseconds of the smoothing of messages (not of what is measured).

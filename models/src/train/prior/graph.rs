@@ -4,7 +4,7 @@ use super::network::{
     ATTRIBUTE_FLOOR, COMPONENTS, LATENT_FLOOR, LOG_CEILING, PITCH_FLOOR, Prior, WIDTH,
 };
 use super::target::Target;
-use super::{ATTRIBUTE_LIMITS, CHOICE_KNEE, HOTTEST, LATENT_LIMIT, anchor};
+use super::{ATTRIBUTE_LIMITS, COLDEST_CHOICE, HOTTEST, LATENT_LIMIT, anchor};
 use crate::train::TrainError;
 use crate::train::average::values;
 use crate::train::network::conv::Conv;
@@ -173,11 +173,10 @@ impl Heat {
     fn new(g: &mut GraphBuilder, temperature: &Value) -> Self {
         let whole = g.reshape(temperature, &[1, 1]);
         let whole = limit(g, &whole, &[0.0], &[HOTTEST]);
-        let (knee, most) = (row(g, &[CHOICE_KNEE]), row(g, &[1.0 + CHOICE_KNEE]));
-        let over = g.add(&whole, &knee);
-        let under = g.mul(&whole, &most);
+        let (slope, coldest) = (row(g, &[1.0 - COLDEST_CHOICE]), row(g, &[COLDEST_CHOICE]));
+        let above = g.mul(&whole, &slope);
         Self {
-            choice: g.div(&under, &over),
+            choice: g.add(&above, &coldest),
             whole,
         }
     }

@@ -39,13 +39,13 @@ pub const LATENT_LIMIT: f32 = 4.0;
 pub const ATTRIBUTE_LIMITS: (f32, f32) = (-1.5, 1.0);
 
 /// The temperature of choices (which component of a mixture, whether voiced) at a temperature of the
-/// whole: as trained at 1, without chance at 0, and near 1 in between. *When* something begins is such a
-/// choice, made anew every frame: cooled as much as the rest, hardly anything would ever begin.
+/// whole. *When* something begins is such a choice, made anew every frame: cooled as much as the rest,
+/// hardly anything would ever begin, and without chance the first pause would last for ever.
 pub fn choice_temperature(temperature: f32) -> f32 {
-    temperature * (1.0 + CHOICE_KNEE) / (temperature + CHOICE_KNEE)
+    COLDEST_CHOICE + (1.0 - COLDEST_CHOICE) * temperature
 }
 
-/// The temperature below which choices cool, too.
-const CHOICE_KNEE: f32 = 0.1;
+/// The temperature of choices where that of the whole is 0.
+const COLDEST_CHOICE: f32 = 0.7;
 /// Temperatures beyond this are as this.
 const HOTTEST: f32 = 4.0;

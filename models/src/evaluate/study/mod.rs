@@ -217,9 +217,9 @@ impl Study {
                     false => self.plan.excerpts,
                 };
                 let key = (family, seat.rate);
-                if !library.contains_key(&key) {
-                    library.insert(key, recordings::load(files, seat.rate, count));
-                }
+                library
+                    .entry(key)
+                    .or_insert_with(|| recordings::load(files, seat.rate, count));
             }
             if library[&(seat.family, seat.rate)].is_empty() {
                 let folder = self.families[seat.family].folder.clone();

@@ -104,6 +104,14 @@ fn follow(player: &Player, recording: &Recording) -> Result<Audio, EvaluateError
     player.play(&RenderOptions::default(), &with_lead(recording))
 }
 
+/// Of one recording: the own distance and that of silence, the published two, and silence's mel.
+struct Distances {
+    own: (f64, f64),
+    stft: f64,
+    mel: f64,
+    mel_silence: f64,
+}
+
 fn sound(inputs: &[&Recording], outputs: &[Audio]) -> Result<Sound, EvaluateError> {
     let indices: Vec<usize> = (0..inputs.len()).collect();
     let each = each(&indices, |&index| {
@@ -118,19 +126,20 @@ fn sound(inputs: &[&Recording], outputs: &[Audio]) -> Result<Sound, EvaluateErro
             &outputs[index].channels[0][..length],
         );
         let (rate, silence) = (recording.audio.rate, vec![0.0; length]);
-        let own = distances(output, input);
-        let stft = spectra::stft_distance(output, input);
         let mel = |sound: &[f32]| spectra::mel_distance(sound, input, rate);
-        Ok((own, stft, mel(output), mel(&silence)))
+        Ok(Distances {
+            own: distances(output, input),
+            stft: spectra::stft_distance(output, input),
+            mel: mel(output),
+            mel_silence: mel(&silence),
+        })
     })?;
-    let of = |value: &dyn Fn(&((f64, f64), f64, f64, f64)) -> f64| -> Vec<f64> {
-        each.iter().map(value).collect()
-    };
+    let of = |value: &dyn Fn(&Distances) -> f64| -> Vec<f64> { each.iter().map(value).collect() };
     Ok(Sound {
-        own: Reconstruction::of(&of(&|one| one.0.0), &of(&|one| one.0.1)),
-        stft: mean(&of(&|one| one.1)),
-        mel: mean(&of(&|one| one.2)),
-        mel_silence: mean(&of(&|one| one.3)),
+        own: Reconstruction::of(&of(&|one| one.own.0), &of(&|one| one.own.1)),
+        stft: mean(&of(&|one| one.stft)),
+        mel: mean(&of(&|one| one.mel)),
+        mel_silence: mean(&of(&|one| one.mel_silence)),
     })
 }
 

@@ -96,7 +96,7 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     };
     let contexts: Vec<_> = devices.into_iter().map(context).collect();
     let mut state = fresh(options, &contexts[0].device);
-    check_memory(options, &state, &corpus, judged.is_empty())?;
+    check_memory(options, &state, &corpus)?;
     if folder.resumes() {
         state = state.restore(&folder.checkpoint())?;
         eprintln!("going on from step {}", state.step);
@@ -174,24 +174,19 @@ fn conclude(state: &State) {
         eprintln!("warning: {}; {}", finding.symptom, finding.cure);
     }
     if let Some(peak) = memory::peak() {
-        eprintln!("memory at its peak: {}", memory::gigabytes(peak));
+        eprintln!("memory at its peak: {}", memory::readable(peak));
     }
 }
 
 /// Tells what the run will need, and stops where that is more than there is.
-fn check_memory(
-    options: &Options,
-    state: &State,
-    corpus: &Corpus,
-    plain: bool,
-) -> Result<(), TrainError> {
+fn check_memory(options: &Options, state: &State, corpus: &Corpus) -> Result<(), TrainError> {
     let clips = corpus.train.iter().chain(&corpus.validation);
     let demand = memory::Demand {
         weights: state.network.num_params()
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
         corpus: clips.map(|clip| 4 * clip.audio.len() as u64).sum(),
-        per_frame: memory::per_frame(&options.shape, !plain),
+        per_frame: memory::per_frame(&options.shape),
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
@@ -199,9 +194,9 @@ fn check_memory(
     // The recordings are in memory already.
     let available = memory::available().map(|free| free + demand.corpus);
     let free = available.map_or(String::new(), |free| {
-        format!(" of {} free", memory::gigabytes(free))
+        format!(" of {} free", memory::readable(free))
     });
-    let needed = memory::gigabytes(demand.bytes());
+    let needed = memory::readable(demand.bytes());
     eprintln!("memory: about {needed}{free}");
     if options.course.force {
         return Ok(());

@@ -61,6 +61,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether an earlier run is to go on.
+    pub fn is_resumed(&self) -> bool {
+        self.resume
+    }
+
     /// The same for the trainer.
     pub fn course(&self) -> Course {
         Course {

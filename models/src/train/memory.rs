@@ -16,7 +16,7 @@ const COPIES: u64 = 12;
 pub struct Demand {
     /// Weights of all networks.
     pub weights: usize,
-    /// Bytes of the decoded recordings.
+    /// Bytes of what was measured in the recordings.
     pub corpus: u64,
     /// Bytes that one frame of one item takes in a step, gradients included.
     pub per_frame: u64,

@@ -1,5 +1,6 @@
 //! What a run is asked to do.
 
+use super::augment::Augment;
 use super::network::Shape;
 use super::schedule::{AdversarialAfter, Schedule};
 use super::settings::Settings;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 /// Everything that `nrave train` is told.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Folder of recordings.
-    pub data: PathBuf,
+    /// A prepared set, or folders of recordings.
+    pub data: Vec<PathBuf>,
     /// Folder of the run: checkpoint, log and flags.
     pub run: PathBuf,
     /// The network.
@@ -29,6 +30,8 @@ pub struct Options {
     pub batch: usize,
     /// Latent frames an item.
     pub frames: usize,
+    /// How recordings are changed.
+    pub augment: Augment,
     /// Seed of everything random.
     pub seed: u64,
     /// Step size of the optimizer at the start; a tenth of it at the end.
@@ -111,6 +114,7 @@ impl Options {
             .with("steps", self.steps)
             .with("batch", self.batch)
             .with("frames", self.frames)
+            .with("augment", self.augment)
             .with("seed", self.seed)
             .with("learning-rate", self.learning_rate)
             .with("kl", self.weights.kl)

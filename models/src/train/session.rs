@@ -2,6 +2,7 @@
 //! the two threads, one making batches, one learning from them.
 
 use super::TrainError;
+use super::augment::Augment;
 use super::average::Average;
 use super::batch::{Batch, Maker};
 use super::checkpoint::{State, numbered};
@@ -105,10 +106,11 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     let maker = Maker {
         shape: &options.shape,
         clips: &corpus.train,
-        rate: options.rate,
+        corpus: &corpus,
         attributes: &attributes,
         judged: &judged,
         borders: &borders,
+        augment: &options.augment,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
@@ -124,6 +126,7 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
             maker: Maker {
                 clips: &corpus.validation,
                 judged: &[],
+                augment: &Augment::NONE,
                 items: options.batch.min(VALIDATION_ITEMS),
                 ..maker
             },
@@ -180,18 +183,24 @@ fn conclude(state: &State) {
 
 /// Tells what the run will need, and stops where that is more than there is.
 fn check_memory(options: &Options, state: &State, corpus: &Corpus) -> Result<(), TrainError> {
-    let clips = corpus.train.iter().chain(&corpus.validation);
+    // Audio is mapped, and goes when memory is needed; measurements stay.
+    let clips = [&corpus.train, &corpus.validation, &corpus.test];
+    let values: usize = clips
+        .into_iter()
+        .flatten()
+        .map(|clip| clip.frames() * (corpus.descriptors.len() + 3))
+        .sum();
     let demand = memory::Demand {
         weights: state.network.num_params()
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
-        corpus: clips.map(|clip| 4 * clip.audio.len() as u64).sum(),
+        corpus: 4 * values as u64,
         per_frame: memory::per_frame(&options.shape),
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
     };
-    // The recordings are in memory already.
+    // They are in memory already.
     let available = memory::available().map(|free| free + demand.corpus);
     let free = available.map_or(String::new(), |free| {
         format!(" of {} free", memory::readable(free))
@@ -276,16 +285,23 @@ fn borders(corpus: &Corpus, attributes: &[AttributeSpec]) -> Vec<Vec<f32>> {
         .collect()
 }
 
+/// Files that are named of those that can't be used.
+const SKIPPED_SHOWN: usize = 5;
+
 fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
     let mut text = format!(
-        "{:.2} hours in {} files to train on, {} files to validate on, {} skipped",
+        "{:.2} hours in {} files to train on, {} to validate on, {} to judge on, {} skipped",
         corpus.hours(),
         corpus.train.len(),
         corpus.validation.len(),
+        corpus.test.len(),
         corpus.skipped.len()
     );
-    for (path, reason) in &corpus.skipped {
+    for (path, reason) in corpus.skipped.iter().take(SKIPPED_SHOWN) {
         text += &format!("\n  skipped {}: {reason}", path.display());
+    }
+    if corpus.skipped.len() > SKIPPED_SHOWN {
+        text += "\n  … all of them: nrave prepare";
     }
     for spec in attributes {
         text += &format!(

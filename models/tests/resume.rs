@@ -93,9 +93,12 @@ impl Room {
         command
     }
 
-    fn finish(&self, run: &str, more: &[&str]) {
+    /// What it said, once all steps are done.
+    fn finish(&self, run: &str, more: &[&str]) -> String {
         let done = self.command(run, more).output().unwrap();
-        assert!(done.status.success(), "{}", text(&done.stderr));
+        let said = text(&done.stderr);
+        assert!(done.status.success(), "{said}");
+        said
     }
 
     fn fails(&self, run: &str, more: &[&str]) -> String {
@@ -135,10 +138,26 @@ fn step_of(line: &str) -> u64 {
     line["step"].as_u64().unwrap()
 }
 
+/// The memory told before the start is what was used, or a little more.
+fn assert_memory(said: &str) {
+    let megabytes = |before: &str| -> f64 {
+        let rest = said.split(before).nth(1).unwrap();
+        let (number, rest) = rest.split_once(' ').unwrap();
+        let unit = if rest.starts_with("GB") { 1024.0 } else { 1.0 };
+        number.parse::<f64>().unwrap() * unit
+    };
+    let (told, used) = (megabytes("memory: about "), megabytes("at its peak: "));
+    assert!(
+        used <= told && told < 3.0 * used,
+        "{told} MB told, {used} MB used"
+    );
+}
+
 #[test]
 fn ten_kills_leave_no_trace() {
     let room = Room::new();
-    room.finish("whole", &[]);
+    let said = room.finish("whole", &[]);
+    assert_memory(&said);
     let mut random = Random::new(u64::from(std::process::id()), 0);
     for kill in 0..KILLS {
         let before = room.lines("killed");
@@ -247,7 +266,7 @@ fn too_little_memory_is_said_before_the_start() {
         .unwrap();
     let said = text(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{said}");
-    for word in ["--batch", "--force", "GB"] {
+    for word in ["--batch", "--force", " GB of memory"] {
         assert!(said.contains(word), "{word} in {said}");
     }
     assert!(!room.log("run").exists());

@@ -151,7 +151,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         licence: args.licence.clone(),
         command: command(args, &options),
     };
-    let trained = train(&options, &*course::stop()?)?;
+    let stop = course::stop()?;
+    let trained = train(&options, &stop)?;
     package(&trained, &options, &label, &args.out)?;
     output::text(&format!(
         "{}: {} steps in {:.0} minutes; hear it with: nrave render IN.wav OUT.wav --model {}\n",

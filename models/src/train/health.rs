@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 /// Figures that a diagnosis needs; shorter histories say nothing.
 const WINDOW: usize = 20;
 /// Nats a frame under which a latent carries nothing.
-const SILENT_LATENT: f32 = 0.01;
+const SILENT_LATENT: f32 = 0.1;
 /// Standard deviation of the posterior above which a latent is mostly noise.
 const NOISY_LATENT: f32 = 0.95;
 /// Share of the latents that must carry something.
 const LIVING: f32 = 0.15;
 /// Times chance that the latent discriminator must once have guessed right, over a window.
-const AWAKE: f32 = 1.3;
+const AWAKE: f32 = 1.1;
 /// Share of the way from chance to certainty above which it is not confused at all.
 const CERTAIN: f32 = 0.5;
 /// Hinge losses of a waveform discriminator that always, or never, knows; 2 is guessing.
@@ -19,6 +19,17 @@ const KNOWS: f32 = 0.1;
 const GUESSES: f32 = 1.95;
 /// Decibels by which silence may come out louder than was asked for.
 const SILENCE_MARGIN_DB: f32 = 6.0;
+
+/// How far a run has come: an adversary needs longer than anything else to show what it can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// Losses are still coming in.
+    Young,
+    /// Every loss has its full weight.
+    Warm,
+    /// And has had it for long.
+    Settled,
+}
 
 /// What was measured at one step.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -84,9 +95,8 @@ pub struct Health {
 }
 
 impl Health {
-    /// Takes a step's figures into account; `warm` once every loss has its full weight. Returns
-    /// what is new.
-    pub fn observe(&mut self, figures: Figures, warm: bool) -> Vec<Finding> {
+    /// Takes a step's figures into account. Returns what is new.
+    pub fn observe(&mut self, figures: Figures, age: Age) -> Vec<Finding> {
         self.recent.push_back(figures);
         if self.recent.len() > WINDOW {
             self.recent.pop_front();
@@ -96,25 +106,26 @@ impl Health {
         }
         let recent = self.recent.make_contiguous();
         self.awake |= reads(recent);
-        if !warm {
+        if age == Age::Young {
             return Vec::new();
         }
+        let settled = age == Age::Settled;
         let found = [
             collapse(recent),
-            asleep(recent, self.awake),
-            never_confused(recent),
+            asleep(recent, self.awake).filter(|_| settled),
+            never_confused(recent).filter(|_| settled),
             discriminator(recent),
         ];
         self.note(found)
     }
 
     /// As [`Health::observe`] for what silence became. Twice in a row is no accident.
-    pub fn listen(&mut self, silence: Silence, warm: bool) -> Vec<Finding> {
+    pub fn listen(&mut self, silence: Silence, age: Age) -> Vec<Finding> {
         self.silence.push_back(silence);
         if self.silence.len() > 2 {
             self.silence.pop_front();
         }
-        if !warm || self.silence.len() < 2 {
+        if age == Age::Young || self.silence.len() < 2 {
             return Vec::new();
         }
         let found = loud_silence(self.silence.make_contiguous());
@@ -152,13 +163,20 @@ fn mean(values: impl Iterator<Item = f32>) -> f32 {
     sum / count.max(1) as f32
 }
 
+/// Unmoved by the first lines of a window, where a run that changes still was another.
+fn median(values: impl Iterator<Item = f32>) -> f32 {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
 /// Too few latents that say anything.
 fn collapse(recent: &[Figures]) -> Option<Finding> {
     let latents = recent.last()?.kl.len();
     let living = (0..latents)
         .filter(|&latent| {
-            let kl = mean(recent.iter().map(|figures| figures.kl[latent]));
-            let deviation = mean(recent.iter().map(|figures| figures.deviation[latent]));
+            let kl = median(recent.iter().map(|figures| figures.kl[latent]));
+            let deviation = median(recent.iter().map(|figures| figures.deviation[latent]));
             kl > SILENT_LATENT && deviation < NOISY_LATENT
         })
         .count();
@@ -270,17 +288,42 @@ mod tests {
         }
     }
 
-    fn found(figures: impl Fn(usize) -> Figures, warm: bool) -> Vec<Illness> {
+    fn found(figures: impl Fn(usize) -> Figures, age: Age) -> Vec<Illness> {
         let mut health = Health::default();
         (0..100)
-            .flat_map(|at| health.observe(figures(at), warm))
+            .flat_map(|at| health.observe(figures(at), age))
             .map(|finding| finding.illness)
             .collect()
     }
 
+    fn logged(lines: &str, age: Age) -> Vec<Illness> {
+        let figures: Vec<Figures> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(figures.len(), WINDOW);
+        let mut health = Health::default();
+        figures
+            .into_iter()
+            .flat_map(|figures| health.observe(figures, age))
+            .map(|finding| finding.illness)
+            .collect()
+    }
+
+    /// The last lines of two runs of 300 steps on strings, one of them with `--kl 20`.
+    #[test]
+    fn real_runs_are_told_apart() {
+        let well = include_str!("../../tests/fixtures/health_well.jsonl");
+        assert_eq!(logged(well, Age::Warm), []);
+        let collapsed = include_str!("../../tests/fixtures/health_collapsed.jsonl");
+        assert_eq!(logged(collapsed, Age::Warm), [Illness::PosteriorCollapse]);
+        // Neither adversary has got anywhere yet; were it not so early, that would be wrong.
+        assert_eq!(logged(well, Age::Settled), [Illness::AdversaryAsleep]);
+    }
+
     #[test]
     fn a_healthy_run_is_left_alone() {
-        assert!(found(|_| healthy(), true).is_empty());
+        assert!(found(|_| healthy(), Age::Settled).is_empty());
     }
 
     #[test]
@@ -291,7 +334,7 @@ mod tests {
                     kl: vec![0.0; 16],
                     ..healthy()
                 },
-                false
+                Age::Young
             )
             .is_empty()
         );
@@ -303,12 +346,12 @@ mod tests {
             kl: vec![if at > 40 { 0.001 } else { 1.0 }; 16],
             ..healthy()
         };
-        assert_eq!(found(dead, true), [Illness::PosteriorCollapse]);
+        assert_eq!(found(dead, Age::Settled), [Illness::PosteriorCollapse]);
         let noisy = |_| Figures {
             deviation: vec![0.99; 16],
             ..healthy()
         };
-        assert_eq!(found(noisy, true), [Illness::PosteriorCollapse]);
+        assert_eq!(found(noisy, Age::Settled), [Illness::PosteriorCollapse]);
     }
 
     #[test]
@@ -317,17 +360,17 @@ mod tests {
             guessed: Some(0.065),
             ..healthy()
         };
-        assert_eq!(found(asleep, true), [Illness::AdversaryAsleep]);
+        assert_eq!(found(asleep, Age::Settled), [Illness::AdversaryAsleep]);
         let beaten = |at: usize| Figures {
             guessed: Some(if at < 25 { 0.2 } else { 0.065 }),
             ..healthy()
         };
-        assert!(found(beaten, true).is_empty());
+        assert!(found(beaten, Age::Settled).is_empty());
         let without = |_| Figures {
             guessed: None,
             ..healthy()
         };
-        assert!(found(without, true).is_empty());
+        assert!(found(without, Age::Settled).is_empty());
     }
 
     #[test]
@@ -336,7 +379,10 @@ mod tests {
             guessed: Some(0.8),
             ..healthy()
         };
-        assert_eq!(found(knows, true), [Illness::AdversaryNeverConfused]);
+        assert_eq!(
+            found(knows, Age::Settled),
+            [Illness::AdversaryNeverConfused]
+        );
     }
 
     #[test]
@@ -347,9 +393,15 @@ mod tests {
                 ..healthy()
             }
         };
-        assert_eq!(found(hinge(0.02), true), [Illness::DiscriminatorAhead]);
-        assert_eq!(found(hinge(1.99), true), [Illness::DiscriminatorBehind]);
-        assert!(found(hinge(1.3), true).is_empty());
+        assert_eq!(
+            found(hinge(0.02), Age::Settled),
+            [Illness::DiscriminatorAhead]
+        );
+        assert_eq!(
+            found(hinge(1.99), Age::Settled),
+            [Illness::DiscriminatorBehind]
+        );
+        assert!(found(hinge(1.3), Age::Settled).is_empty());
     }
 
     #[test]
@@ -359,11 +411,11 @@ mod tests {
             heard_dbfs,
             asked_dbfs: -52.0,
         };
-        assert!(health.listen(silence(-52.0), true).is_empty());
-        assert!(health.listen(silence(-30.0), true).is_empty());
-        let found = health.listen(silence(-31.0), true);
+        assert!(health.listen(silence(-52.0), Age::Settled).is_empty());
+        assert!(health.listen(silence(-30.0), Age::Settled).is_empty());
+        let found = health.listen(silence(-31.0), Age::Settled);
         assert_eq!(found[0].illness, Illness::SilenceNotSilent);
-        assert!(health.listen(silence(-31.0), true).is_empty());
+        assert!(health.listen(silence(-31.0), Age::Settled).is_empty());
         assert!(
             health.markdown().contains("-31 dBFS"),
             "{}",
@@ -380,7 +432,7 @@ mod tests {
                     guessed: Some(0.07),
                     ..healthy()
                 },
-                true,
+                Age::Settled,
             );
         }
         let text = serde_json::to_string(&health).unwrap();

@@ -1,7 +1,7 @@
 //! How much memory a run will need, told before it starts, and how much there is.
 
 use super::TrainError;
-use super::network::Shape;
+use super::network::{Shape, rave};
 
 /// Share of what is free that a run may ask for.
 const SHARE: f64 = 0.95;
@@ -10,9 +10,6 @@ const BASE: u64 = 120 << 20;
 /// Copies of every weight at the worst moment, when a checkpoint is made: itself, two moments, the
 /// average, and all of them as they are, as records and as bytes.
 const COPIES: u64 = 12;
-/// Bytes a sample played, and a sample and channel of the network's first layer.
-const PER_SAMPLE: f64 = 550.0;
-const PER_CHANNEL: f64 = 4.5;
 
 /// What the need depends on.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +48,8 @@ impl Demand {
             return Ok(());
         }
         Err(TrainError::Memory {
-            needed: gigabytes(self.bytes()),
-            available: gigabytes(available),
+            needed: readable(self.bytes()),
+            available: readable(available),
             remedy: self.remedy(usable),
         })
     }
@@ -82,19 +79,40 @@ impl Demand {
 }
 
 /// Bytes that a frame of an item takes in a step of a network of this shape: what is computed is
-/// kept until its gradient is known. `again` where half of the items are played a second time with
-/// other attributes. The adversarial phase needs no more: the encoder keeps nothing there.
+/// kept until its gradient is known. Half of the items are played a second time where there are
+/// attributes to ask for. The adversarial phase needs no more: the encoder keeps nothing there.
 ///
-/// Measured: the peak of runs at 2 to 16 items and 6 to 96 channels, a fifth added.
-pub fn per_frame(shape: &Shape, again: bool) -> u64 {
-    let played = if again { 1.5 } else { 1.0 };
-    let sample = PER_SAMPLE * played + PER_CHANNEL * shape.capacity() as f64;
-    (1.2 * sample) as u64 * shape.geometry().ratio as u64
+/// Measured: the peak of runs at 2 to 16 items and several widths, a fifth added.
+pub fn per_frame(shape: &Shape) -> u64 {
+    let sample = match shape {
+        Shape::Fader(shape) => 550.0 + 3.0 * shape.capacity as f64,
+        Shape::Rave(shape) => 470.0 + 90.0 * channels(shape),
+    };
+    let played = if shape.attributes() > 0 { 1.5 } else { 1.0 };
+    (1.2 * sample * played) as u64 * shape.geometry().ratio as u64
 }
 
-/// `1.5 GB`.
-pub fn gigabytes(bytes: u64) -> String {
-    format!("{:.1} GB", bytes as f64 / (1u64 << 30) as f64)
+/// Channels a sample, summed over the layers' rates: each stride divides the rate and doubles the
+/// width.
+fn channels(shape: &rave::Shape) -> f64 {
+    let (mut width, mut steps) = (shape.capacity, shape.bank.bands);
+    let mut sum = width as f64 / steps as f64;
+    for ratio in &shape.ratios {
+        width *= 2;
+        steps *= ratio;
+        sum += width as f64 / steps as f64;
+    }
+    sum
+}
+
+/// `1.5 GB`, or `340 MB`.
+pub fn readable(bytes: u64) -> String {
+    let megabytes = bytes as f64 / f64::from(1 << 20);
+    if megabytes < 1000.0 {
+        format!("{megabytes:.0} MB")
+    } else {
+        format!("{:.1} GB", megabytes / 1024.0)
+    }
 }
 
 /// Bytes that can still be had: what the system has free and what the control group allows,

@@ -130,8 +130,8 @@ impl Run<'_> {
             duel: state.duel,
             figures: &figures,
         })?;
-        let warm = self.bench.schedule.is_warm(state.step);
-        let found = state.health.observe(figures, warm);
+        let age = self.bench.schedule.age(state.step);
+        let found = state.health.observe(figures, age);
         self.tell(state.step, &found)?;
         let known = state.health.findings.len();
         self.view.losses(words(state), &state.progress, known);
@@ -153,8 +153,8 @@ impl Run<'_> {
             validation,
             silence,
         })?;
-        let warm = self.bench.schedule.is_warm(state.step);
-        let found = state.health.listen(silence, warm);
+        let age = self.bench.schedule.age(state.step);
+        let found = state.health.listen(silence, age);
         self.tell(state.step, &found)
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Everything that a decision depends on is in [`Progress`], which the checkpoint keeps.
 
+use super::health::Age;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,6 +11,9 @@ use std::str::FromStr;
 const PATIENCE: u32 = 5;
 /// Share by which a validation must be better than the best one so far to count as progress.
 const PROGRESS: f32 = 0.005;
+
+/// Warm-ups after which a run is settled.
+const SETTLED: u64 = 4;
 
 /// When waveform discriminators join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +157,17 @@ impl Schedule {
         step >= self.warm_up.max(self.kl_warm_up)
     }
 
+    /// How far the run has come after `step` steps.
+    pub fn age(&self, step: u64) -> Age {
+        if step >= SETTLED * self.warm_up.max(self.kl_warm_up) {
+            Age::Settled
+        } else if self.is_warm(step) {
+            Age::Warm
+        } else {
+            Age::Young
+        }
+    }
+
     /// Takes the validation loss after `step` steps into account.
     pub fn validated(&self, progress: &mut Progress, step: u64, loss: f32) {
         progress.validation = Some(loss);
@@ -208,6 +223,9 @@ mod tests {
         assert_eq!(schedule.warmth(50), 0.5);
         assert_eq!(schedule.kl_warmth(50), 0.25);
         assert_eq!(schedule.warmth(5000), 1.0);
+        assert_eq!(schedule.age(150), Age::Young);
+        assert_eq!(schedule.age(200), Age::Warm);
+        assert_eq!(schedule.age(800), Age::Settled);
         assert!((schedule.learning_rate(0) - 1e-3).abs() < 1e-9);
         assert!((schedule.learning_rate(1000) - 1e-4).abs() < 1e-9);
     }

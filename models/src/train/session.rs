@@ -96,7 +96,7 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     };
     let contexts: Vec<_> = devices.into_iter().map(context).collect();
     let mut state = fresh(options, &contexts[0].device);
-    check_memory(options, &state, &corpus, judged.is_empty())?;
+    check_memory(options, &state, &corpus)?;
     if folder.resumes() {
         state = state.restore(&folder.checkpoint())?;
         eprintln!("going on from step {}", state.step);
@@ -176,17 +176,12 @@ fn conclude(state: &State) {
         eprintln!("warning: {}; {}", finding.symptom, finding.cure);
     }
     if let Some(peak) = memory::peak() {
-        eprintln!("memory at its peak: {}", memory::gigabytes(peak));
+        eprintln!("memory at its peak: {}", memory::readable(peak));
     }
 }
 
 /// Tells what the run will need, and stops where that is more than there is.
-fn check_memory(
-    options: &Options,
-    state: &State,
-    corpus: &Corpus,
-    plain: bool,
-) -> Result<(), TrainError> {
+fn check_memory(options: &Options, state: &State, corpus: &Corpus) -> Result<(), TrainError> {
     // Audio is mapped, and goes when memory is needed; measurements stay.
     let clips = [&corpus.train, &corpus.validation, &corpus.test];
     let values: usize = clips
@@ -199,7 +194,7 @@ fn check_memory(
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
         corpus: 4 * values as u64,
-        per_frame: memory::per_frame(&options.shape, !plain),
+        per_frame: memory::per_frame(&options.shape),
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
@@ -207,9 +202,9 @@ fn check_memory(
     // They are in memory already.
     let available = memory::available().map(|free| free + demand.corpus);
     let free = available.map_or(String::new(), |free| {
-        format!(" of {} free", memory::gigabytes(free))
+        format!(" of {} free", memory::readable(free))
     });
-    let needed = memory::gigabytes(demand.bytes());
+    let needed = memory::readable(demand.bytes());
     eprintln!("memory: about {needed}{free}");
     if options.course.force {
         return Ok(());

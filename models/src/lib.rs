@@ -2,6 +2,7 @@
 //! offline rendering.
 
 pub mod audio;
+pub mod baseline;
 pub mod bench;
 pub mod curve;
 pub mod describe;

@@ -139,7 +139,9 @@ fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
             octaves.iter_mut().for_each(|v| *v *= 0.3);
             voicing.fill(1.0);
         }
-        Kind::Attribute | Kind::Control => buffer.iter_mut().for_each(|v| *v *= 0.5),
+        Kind::Attribute | Kind::Base | Kind::Control => buffer.iter_mut().for_each(|v| *v *= 0.5),
+        Kind::Draw => noise.draw(buffer),
+        Kind::Temperature => buffer.fill(1.0),
         Kind::Latent | Kind::Noise => {}
     }
 }

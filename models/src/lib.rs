@@ -8,5 +8,6 @@ pub mod curve;
 pub mod describe;
 pub mod evaluate;
 pub mod picture;
+pub mod prepare;
 pub mod render;
 pub mod train;

@@ -52,6 +52,33 @@ fn flac_is_exact() {
 }
 
 #[test]
+fn aiff_caf_and_alac_are_exact() {
+    for name in ["tone.aiff", "tone.caf", "tone-alac.m4a"] {
+        check(&fixture(name), -80.0);
+    }
+}
+
+#[test]
+fn aac_comes_with_its_encoder_delay() {
+    let audio = read_audio(&fixture("tone-aac.m4a")).unwrap();
+    let late = audio.frames() - FRAMES;
+    assert!(late <= 3 * 1024, "{late}");
+    let best = (0..=late)
+        .map(|shift| error_db(&audio.mono()[shift..shift + FRAMES]))
+        .fold(0.0, f64::min);
+    assert!(best < -35.0, "{best:.1} dB");
+}
+
+#[test]
+fn what_is_not_supported_is_said_with_the_remedy() {
+    let error = read_audio(&fixture("opus.ogg")).unwrap_err().to_string();
+    assert!(
+        error.contains("Opus") && error.contains("ffmpeg"),
+        "{error}"
+    );
+}
+
+#[test]
 fn mp3_starts_on_the_sample() {
     check(&fixture("tone.mp3"), -35.0);
 }

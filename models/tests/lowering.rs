@@ -127,7 +127,7 @@ impl Material {
                     .chain(pitches.iter().map(|pitch| pitch.voicing))
                     .collect()
             }
-            Kind::Control => unreachable!("no network has plain controls"),
+            kind => unreachable!("no network has a port of kind {kind:?}"),
         }
     }
 }
@@ -191,6 +191,7 @@ fn check(name: &str, shape: &Shape) {
             mean: vec![0.0; latents],
             std: vec![1.0; latents],
             fidelity: Vec::new(),
+            posterior_std: Vec::new(),
         },
         card: String::new(),
     };

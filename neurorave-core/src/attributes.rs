@@ -1,6 +1,7 @@
 //! Attributes: descriptors as controls.
 //!
-//! An attribute either *follows* what is measured in the sound, or is *set* by a message. Normalised
+//! An attribute either *follows* what is measured in the sound (or proposed by a model that plays by
+//! itself), or is *set* by a message. Normalised
 //! (−1 at the model's minimum, 1 at its maximum, see `AttributeSpec`), the network is given
 //!
 //! - following: `measured · scale + offset + inlet`
@@ -71,7 +72,7 @@ const LIMIT: f32 = 6.0;
 pub struct Attribute {
     spec: AttributeSpec,
     gated: bool,
-    /// Last value measured above the gate, normalised.
+    /// Last value measured above the gate, or proposed; normalised.
     measured: f32,
     gain: Smooth,
     base: Smooth,
@@ -105,6 +106,16 @@ impl Attribute {
         if !(self.gated && quiet) {
             self.measured = self.spec.normalise(value);
         }
+    }
+
+    /// Takes a normalised value that a model proposes instead of one that is measured.
+    pub fn propose(&mut self, value: f32) {
+        self.measured = value.clamp(-LIMIT, LIMIT);
+    }
+
+    /// What is followed: the last value measured or proposed, normalised.
+    pub fn followed(&self) -> f32 {
+        self.measured
     }
 
     /// The value for the network at this step. `inlet` is the signal at the attribute's inlet;

@@ -1,10 +1,11 @@
-//! Reads wav, flac, mp3 and ogg vorbis through Symphonia.
+//! Reads sound files through Symphonia, block by block or whole.
 
 use super::{Audio, AudioError};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use symphonia::core::codecs::CodecParameters;
-use symphonia::core::codecs::audio::AudioDecoderOptions;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as Symphonia;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
@@ -22,9 +23,15 @@ const RATES_HZ: std::ops::RangeInclusive<u32> = 1_000..=768_000;
 /// are in mp3 files that were cut without re-encoding.
 const TOLERATED_DAMAGE: usize = 10;
 
-/// Reads a whole sound file: wav (PCM, float, ADPCM), flac, mp3 or ogg vorbis.
+/// A file whose header promises more than this many frames beyond what it holds was cut short;
+/// fewer may be an encoder's padding.
+const TOLERATED_LOSS: u64 = 4_608;
+
+/// Reads a whole sound file: wav and aiff (PCM, float, ADPCM), caf, flac, mp3, ogg vorbis, and m4a
+/// with AAC or ALAC.
 ///
-/// The delay and padding that mp3 and ogg encoders add are removed where the file declares them.
+/// The delay and padding that mp3 and ogg encoders add are removed where the file declares them; AAC
+/// begins with the silence that its encoder put there, up to 3072 samples.
 /// Packets that cannot be decoded become silence of their length, so that what follows stays in
 /// time; a file in which more than a tenth are so is refused.
 ///
@@ -32,49 +39,196 @@ const TOLERATED_DAMAGE: usize = 10;
 ///
 /// Every [`AudioError`] but `Silent` (silence is a sound) and `Write`.
 pub fn read_audio(path: &Path) -> Result<Audio, AudioError> {
-    let mut format = open(path)?;
-    let unsupported = |reason: String| AudioError::Unsupported {
-        path: path.into(),
-        reason,
-    };
-    let track = format
-        .default_track(TrackType::Audio)
-        .ok_or_else(|| unsupported("it has no audio track".into()))?;
-    let track_id = track.id;
-    let Some(CodecParameters::Audio(params)) = &track.codec_params else {
-        return Err(unsupported("its audio codec is unknown".into()));
-    };
-    let mut decoder = symphonia::default::get_codecs()
-        .make_audio_decoder(params, &AudioDecoderOptions::default())
-        .map_err(|error| unsupported(error.to_string()))?;
-
-    let mut clip = Clip::new(path);
-    loop {
-        let packet = match format.next_packet() {
-            Ok(Some(packet)) => packet,
-            Ok(None) => break,
-            // A file that was cut short: what is there is still sound.
-            Err(Symphonia::IoError(error)) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-                break;
-            }
-            Err(error) => return Err(clip.damaged(error.to_string())),
-        };
-        if packet.track_id != track_id {
-            continue;
+    let mut reader = Reader::open(path)?;
+    let mut channels: Vec<Vec<f32>> = Vec::new();
+    while let Some(block) = reader.block()? {
+        channels.resize(block.len(), Vec::new());
+        let most = MAX_SAMPLES / block.len();
+        if channels[0].len() + block[0].len() > most {
+            return Err(AudioError::TooLong {
+                path: path.into(),
+                minutes: most as u64 / u64::from(reader.rate) / 60,
+                channels: channels.len(),
+                rate: reader.rate,
+            });
         }
-        match decoder.decode(&packet) {
-            Ok(buffer) => {
-                let rate = buffer.spec().rate();
-                buffer.copy_to_vecs_planar(&mut clip.packet);
-                clip.append(rate)?;
-            }
-            Err(Symphonia::DecodeError(_) | Symphonia::IoError(_)) => {
-                clip.append_silence(packet.dur.get() as usize)?;
-            }
-            Err(error) => return Err(clip.damaged(error.to_string())),
+        for (channel, samples) in channels.iter_mut().zip(block) {
+            channel.extend_from_slice(samples);
         }
     }
-    clip.finish()
+    Ok(Audio {
+        rate: reader.rate,
+        channels,
+    })
+}
+
+/// A sound file of any length, read block by block: what [`read_audio`] does, in little memory.
+pub struct Reader {
+    path: PathBuf,
+    format: Box<dyn FormatReader>,
+    decoder: Box<dyn AudioDecoder>,
+    track: u32,
+    promised: Option<u64>,
+    /// Sample rate in Hz; 0 before the first block.
+    rate: u32,
+    /// The block just decoded, one vector a channel.
+    block: Vec<Vec<f32>>,
+    frames: u64,
+    packets: usize,
+    damaged_packets: usize,
+}
+
+impl Reader {
+    /// Opens a file and reads its header.
+    pub fn open(path: &Path) -> Result<Self, AudioError> {
+        let format = open(path)?;
+        let unsupported = |reason: String| AudioError::Unsupported {
+            path: path.into(),
+            reason,
+        };
+        let track = format
+            .default_track(TrackType::Audio)
+            .ok_or_else(|| unsupported("it has no audio track".into()))?;
+        let Some(CodecParameters::Audio(params)) = &track.codec_params else {
+            return Err(unsupported("its audio codec is unknown".into()));
+        };
+        let decoder = symphonia::default::get_codecs()
+            .make_audio_decoder(params, &AudioDecoderOptions::default())
+            .map_err(|error| match params.codec {
+                CODEC_ID_OPUS => unsupported("it is coded in Opus".into()),
+                _ => unsupported(error.to_string()),
+            })?;
+        Ok(Self {
+            path: path.into(),
+            decoder,
+            track: track.id,
+            promised: track.num_frames,
+            format,
+            rate: 0,
+            block: Vec::new(),
+            frames: 0,
+            packets: 0,
+            damaged_packets: 0,
+        })
+    }
+
+    /// Sample rate in Hz, the same for every block; 0 before the first.
+    pub fn rate(&self) -> u32 {
+        self.rate
+    }
+
+    /// Frames given so far.
+    pub fn frames(&self) -> u64 {
+        self.frames
+    }
+
+    /// Frames that the header promises, where it does.
+    pub fn promised(&self) -> Option<u64> {
+        self.promised
+    }
+
+    /// Whether the file has ended well before its header said.
+    pub fn is_cut_short(&self) -> bool {
+        self.promised
+            .is_some_and(|promised| promised > self.frames + TOLERATED_LOSS)
+    }
+
+    /// The next frames, a vector a channel, all of one length above zero; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_audio`], but never `TooLong`.
+    pub fn block(&mut self) -> Result<Option<&[Vec<f32>]>, AudioError> {
+        loop {
+            let packet = match self.format.next_packet() {
+                Ok(Some(packet)) => packet,
+                Ok(None) => return self.end(),
+                // A file that was cut short: what is there is still sound.
+                Err(Symphonia::IoError(error))
+                    if error.kind() == std::io::ErrorKind::UnexpectedEof =>
+                {
+                    return self.end();
+                }
+                Err(error) => return Err(self.damaged(error.to_string())),
+            };
+            if packet.track_id != self.track {
+                continue;
+            }
+            self.packets += 1;
+            let expected = self.block.len();
+            match self.decoder.decode(&packet) {
+                Ok(buffer) => {
+                    let rate = buffer.spec().rate();
+                    buffer.copy_to_vecs_planar(&mut self.block);
+                    if self.block.iter().any(|channel| !channel.is_empty()) {
+                        self.check(rate, expected)?;
+                        break;
+                    }
+                }
+                Err(Symphonia::DecodeError(_) | Symphonia::IoError(_)) => {
+                    self.damaged_packets += 1;
+                    let frames = packet.dur.get() as usize;
+                    if self.rate > 0 && frames > 0 {
+                        for channel in &mut self.block {
+                            channel.clear();
+                            channel.resize(frames, 0.0);
+                        }
+                        break;
+                    }
+                }
+                Err(error) => return Err(self.damaged(error.to_string())),
+            }
+            // What decodes to nothing leaves the number of channels as it was.
+            self.block.resize(expected, Vec::new());
+        }
+        self.frames += self.block[0].len() as u64;
+        Ok(Some(&self.block))
+    }
+
+    fn check(&mut self, rate: u32, channels: usize) -> Result<(), AudioError> {
+        if self.rate == 0 {
+            if !RATES_HZ.contains(&rate) {
+                return Err(self.damaged(format!("it claims a sample rate of {rate} Hz")));
+            }
+            self.rate = rate;
+        } else if rate != self.rate || self.block.len() != channels {
+            return Err(AudioError::Unsupported {
+                path: self.path.clone(),
+                reason: format!("it changes its format after {:.1} s", self.seconds(0)),
+            });
+        }
+        let not_a_number = |x: &Vec<f32>| x.iter().position(|v| !v.is_finite());
+        if let Some(at) = self.block.iter().filter_map(not_a_number).min() {
+            let seconds = self.seconds(at);
+            return Err(self.damaged(format!("a sample at {seconds:.3} s is not a number")));
+        }
+        Ok(())
+    }
+
+    fn end(&self) -> Result<Option<&[Vec<f32>]>, AudioError> {
+        let (bad, all) = (self.damaged_packets, self.packets);
+        // The first packet of an mp3 that was cut refers to bytes that went with the cut.
+        if bad > 1 && bad * TOLERATED_DAMAGE > all {
+            return Err(self.damaged(format!("{bad} of its {all} packets cannot be decoded")));
+        }
+        if self.frames == 0 {
+            return Err(AudioError::NoSamples {
+                path: self.path.clone(),
+            });
+        }
+        Ok(None)
+    }
+
+    fn damaged(&self, reason: String) -> AudioError {
+        AudioError::Damaged {
+            path: self.path.clone(),
+            reason,
+        }
+    }
+
+    fn seconds(&self, more: usize) -> f64 {
+        (self.frames + more as u64) as f64 / f64::from(self.rate.max(1))
+    }
 }
 
 /// Finds out what kind of file it is and reads its header.
@@ -116,116 +270,4 @@ fn open(path: &Path) -> Result<Box<dyn FormatReader>, AudioError> {
                 reason: error.to_string(),
             },
         })
-}
-
-/// A clip being decoded, packet by packet.
-struct Clip<'a> {
-    path: &'a Path,
-    rate: u32,
-    channels: Vec<Vec<f32>>,
-    /// The packet just decoded, one vector a channel.
-    packet: Vec<Vec<f32>>,
-    packets: usize,
-    damaged_packets: usize,
-}
-
-impl<'a> Clip<'a> {
-    fn new(path: &'a Path) -> Self {
-        Self {
-            path,
-            rate: 0,
-            channels: Vec::new(),
-            packet: Vec::new(),
-            packets: 0,
-            damaged_packets: 0,
-        }
-    }
-
-    fn damaged(&self, reason: String) -> AudioError {
-        AudioError::Damaged {
-            path: self.path.into(),
-            reason,
-        }
-    }
-
-    fn append(&mut self, rate: u32) -> Result<(), AudioError> {
-        self.packets += 1;
-        if self.packet.iter().all(Vec::is_empty) {
-            return Ok(());
-        }
-        if self.channels.is_empty() {
-            if !RATES_HZ.contains(&rate) {
-                return Err(self.damaged(format!("it claims a sample rate of {rate} Hz")));
-            }
-            self.rate = rate;
-            self.channels = vec![Vec::new(); self.packet.len()];
-        }
-        if rate != self.rate || self.packet.len() != self.channels.len() {
-            return Err(AudioError::Unsupported {
-                path: self.path.into(),
-                reason: format!("it changes its format after {:.1} s", self.seconds()),
-            });
-        }
-        if let Some(at) = self
-            .packet
-            .iter()
-            .filter_map(|x| x.iter().position(|v| !v.is_finite()))
-            .min()
-        {
-            let seconds = self.seconds() + at as f64 / f64::from(rate);
-            return Err(self.damaged(format!("a sample at {seconds:.3} s is not a number")));
-        }
-        self.make_room(self.packet[0].len())?;
-        for (channel, samples) in self.channels.iter_mut().zip(&self.packet) {
-            channel.extend_from_slice(samples);
-        }
-        Ok(())
-    }
-
-    fn append_silence(&mut self, frames: usize) -> Result<(), AudioError> {
-        self.packets += 1;
-        self.damaged_packets += 1;
-        if self.channels.is_empty() {
-            return Ok(());
-        }
-        self.make_room(frames)?;
-        for channel in &mut self.channels {
-            channel.resize(channel.len() + frames, 0.0);
-        }
-        Ok(())
-    }
-
-    fn make_room(&self, frames: usize) -> Result<(), AudioError> {
-        let most = MAX_SAMPLES / self.channels.len();
-        if self.channels[0].len().saturating_add(frames) > most {
-            return Err(AudioError::TooLong {
-                path: self.path.into(),
-                minutes: most as u64 / u64::from(self.rate) / 60,
-                channels: self.channels.len(),
-                rate: self.rate,
-            });
-        }
-        Ok(())
-    }
-
-    fn seconds(&self) -> f64 {
-        self.channels.first().map_or(0, Vec::len) as f64 / f64::from(self.rate.max(1))
-    }
-
-    fn finish(self) -> Result<Audio, AudioError> {
-        let (bad, all) = (self.damaged_packets, self.packets);
-        // The first packet of an mp3 that was cut refers to bytes that went with the cut.
-        if bad > 1 && bad * TOLERATED_DAMAGE > all {
-            return Err(self.damaged(format!("{bad} of its {all} packets cannot be decoded")));
-        }
-        if self.channels.iter().all(Vec::is_empty) {
-            return Err(AudioError::NoSamples {
-                path: self.path.into(),
-            });
-        }
-        Ok(Audio {
-            rate: self.rate,
-            channels: self.channels,
-        })
-    }
 }

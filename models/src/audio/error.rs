@@ -22,7 +22,7 @@ pub enum AudioError {
         path: PathBuf,
     },
     /// Not a sound file, or of a kind that is not supported.
-    #[error("{}: not a sound file that nrave can read ({reason}); convert it to wav, flac, mp3 or ogg vorbis", path.display())]
+    #[error("{}: not a sound file that nrave can read ({reason}); convert it to wav or flac, for example: ffmpeg -i IN OUT.wav", path.display())]
     Unsupported {
         /// The file.
         path: PathBuf,

@@ -5,9 +5,9 @@ mod error;
 mod resample;
 mod wav;
 
-pub use decode::{MAX_SAMPLES, read_audio};
+pub use decode::{MAX_SAMPLES, Reader, read_audio};
 pub use error::AudioError;
-pub use resample::resample;
+pub use resample::{Resampling, resample};
 pub use wav::write_wav;
 
 /// A whole clip in memory.

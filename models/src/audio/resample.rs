@@ -1,4 +1,4 @@
-//! Sample rate conversion of a whole clip, offline.
+//! Sample rate conversion, offline: of a whole clip, or of one that comes in pieces.
 
 use rubato::audioadapter_buffers::direct::InterleavedSlice;
 use rubato::{Fft, FixedSync, Resampler};
@@ -18,32 +18,107 @@ const BLOCK: usize = 4096;
 ///
 /// When a rate is zero.
 pub fn resample(x: &[f32], from: u32, to: u32) -> Vec<f32> {
-    assert!(from > 0 && to > 0, "sample rates are above zero");
-    if from == to || x.is_empty() {
-        return x.to_vec();
-    }
-    let length = ((x.len() as u128 * u128::from(to) * 2 + u128::from(from))
-        / (u128::from(from) * 2)) as usize;
-
-    // An even number of the smallest blocks that fit both rates: then the filter's centre falls
-    // on a sample on both sides and its delay can be removed exactly.
-    let smallest = (from / gcd(from, to)) as usize;
-    let blocks = BLOCK.div_ceil(smallest).next_multiple_of(2);
-    let mut resampler = Fft::<f32>::new(
-        from as usize,
-        to as usize,
-        blocks * smallest,
-        1,
-        FixedSync::Both,
-    )
-    .expect("rates and block are above zero");
-    let input = InterleavedSlice::new(x, 1, x.len()).expect("one channel of x.len() frames");
-    let mut output = resampler
-        .process_all(&input, x.len(), None)
-        .expect("buffers are sized by the resampler itself")
-        .take_data();
-    output.resize(length, 0.0);
+    let mut resampler = Resampling::new(from, to);
+    let mut output = Vec::new();
+    resampler.push(x, &mut output);
+    resampler.finish(&mut output);
     output
+}
+
+/// [`resample`] for a clip that comes in pieces.
+pub struct Resampling {
+    from: u32,
+    to: u32,
+    /// Absent where the rates are equal.
+    fft: Option<Fft<f32>>,
+    /// Input that doesn't fill a block yet.
+    waiting: Vec<f32>,
+    /// Output of one block.
+    block: Vec<f32>,
+    /// The filter's delay that is still to be dropped, in output samples.
+    skip: usize,
+    taken: u64,
+    given: u64,
+}
+
+impl Resampling {
+    /// From the rate `from` to the rate `to`, both in Hz.
+    ///
+    /// # Panics
+    ///
+    /// When a rate is zero.
+    pub fn new(from: u32, to: u32) -> Self {
+        assert!(from > 0 && to > 0, "sample rates are above zero");
+        // An even number of the smallest blocks that fit both rates: then the filter's centre
+        // falls on a sample on both sides and its delay can be removed exactly.
+        let smallest = (from / gcd(from, to)) as usize;
+        let blocks = BLOCK.div_ceil(smallest).next_multiple_of(2);
+        let fft = (from != to).then(|| {
+            let (from, to) = (from as usize, to as usize);
+            Fft::new(from, to, blocks * smallest, 1, FixedSync::Both)
+                .expect("rates and block are above zero")
+        });
+        Self {
+            from,
+            to,
+            waiting: Vec::new(),
+            block: vec![0.0; fft.as_ref().map_or(0, Resampler::output_frames_max)],
+            skip: fft.as_ref().map_or(0, Resampler::output_delay),
+            fft,
+            taken: 0,
+            given: 0,
+        }
+    }
+
+    /// Takes the next input, and appends what it completes to `output`.
+    pub fn push(&mut self, x: &[f32], output: &mut Vec<f32>) {
+        self.taken += x.len() as u64;
+        let Some(fft) = &self.fft else {
+            output.extend_from_slice(x);
+            return;
+        };
+        let chunk = fft.input_frames_next();
+        self.waiting.extend_from_slice(x);
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut chunks = waiting.chunks_exact(chunk);
+        for block in &mut chunks {
+            self.convert(block, usize::MAX, output);
+        }
+        self.waiting = chunks.remainder().to_vec();
+    }
+
+    /// Appends the rest: `output` then has `round(len * to / from)` samples.
+    pub fn finish(mut self, output: &mut Vec<f32>) {
+        let Some(fft) = &self.fft else { return };
+        let chunk = fft.input_frames_next();
+        let (from, to) = (u128::from(self.from), u128::from(self.to));
+        let length = ((u128::from(self.taken) * to * 2 + from) / (from * 2)) as u64;
+        let mut block = std::mem::take(&mut self.waiting);
+        while self.given < length {
+            block.resize(chunk, 0.0);
+            let left = (length - self.given) as usize;
+            self.convert(&block, left, output);
+            block.clear();
+        }
+    }
+
+    /// One block, of which at most `left` samples are given.
+    fn convert(&mut self, input: &[f32], left: usize, output: &mut Vec<f32>) {
+        let Some(fft) = &mut self.fft else { return };
+        let space = self.block.len();
+        let input = InterleavedSlice::new(input, 1, input.len()).expect("a block of one channel");
+        let mut room = InterleavedSlice::new_mut(&mut self.block, 1, space)
+            .expect("room for a block of one channel");
+        let (_, made) = fft
+            .process_into_buffer(&input, &mut room, None)
+            .expect("buffers are sized by the resampler itself");
+        let from = self.skip.min(made);
+        self.skip -= from;
+        let new = &self.block[from..made];
+        let new = &new[..new.len().min(left)];
+        output.extend_from_slice(new);
+        self.given += new.len() as u64;
+    }
 }
 
 fn gcd(a: u32, b: u32) -> u32 {
@@ -115,6 +190,21 @@ mod tests {
             }
         }
         assert!(resample(&[], 44_100, 48_000).is_empty());
+    }
+
+    #[test]
+    fn pieces_give_what_the_whole_gives() {
+        let x = tone(440.0, 48_000, 30_001);
+        let whole = resample(&x, 48_000, 44_100);
+        for piece in [1, 999, 40_000] {
+            let mut resampling = Resampling::new(48_000, 44_100);
+            let mut y = Vec::new();
+            for x in x.chunks(piece) {
+                resampling.push(x, &mut y);
+            }
+            resampling.finish(&mut y);
+            assert_eq!(y, whole);
+        }
     }
 
     #[test]

@@ -43,6 +43,9 @@ pub struct Args {
     /// Steps between two checkpoints.
     #[arg(long, default_value_t = 250, value_parser = clap::value_parser!(u64).range(1..))]
     checkpoint_every: u64,
+    /// Devices that share each step, a batch of --batch crops each; GPUs only.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+    devices: u16,
     /// Goes on from the checkpoint of an earlier run, or begins where there is none.
     #[arg(long, conflicts_with = "restart")]
     resume: bool,
@@ -58,6 +61,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether an earlier run is to go on.
+    pub fn is_resumed(&self) -> bool {
+        self.resume
+    }
+
     /// The same for the trainer.
     pub fn course(&self) -> Course {
         Course {
@@ -71,6 +79,7 @@ impl Args {
             log_every: self.log_every,
             validate_every: self.validate_every,
             checkpoint_every: self.checkpoint_every,
+            devices: self.devices.into(),
             start: match (self.resume, self.restart) {
                 (true, _) => Start::Resume {
                     accept_changes: self.accept_changes,
@@ -91,6 +100,9 @@ pub fn flags(course: &Course) -> Vec<(&'static str, String)> {
         ("adversary-rate", course.adversary_rate.to_string()),
         ("adversarial-after", course.adversarial_after.to_string()),
     ];
+    if course.devices > 1 {
+        flags.push(("devices", course.devices.to_string()));
+    }
     if course.adversarial_after != AdversarialAfter::Never {
         flags.extend([
             ("adversarial", course.adversarial.to_string()),

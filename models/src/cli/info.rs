@@ -165,6 +165,9 @@ fn ports(ports: &[Port]) -> String {
             Kind::Pitch => "pitch",
             Kind::Excitation => "excitation",
             Kind::Noise => "noise",
+            Kind::Draw => "draw",
+            Kind::Temperature => "temperature",
+            Kind::Base => "base",
             Kind::Control => "control",
         };
         let named = if port.name == kind {

@@ -6,9 +6,11 @@ mod describe;
 mod evaluate;
 mod info;
 mod output;
+mod prepare;
 mod progress;
 mod render;
 mod train;
+mod train_prior;
 mod values;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +31,7 @@ enum Command {
     Render(render::Args),
     Describe(describe::Args),
     Bench(bench::Args),
+    Prepare(prepare::Args),
     Train(train::Args),
     Evaluate(evaluate::Args),
 }
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Prepare(args) => prepare::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     };

@@ -6,11 +6,12 @@ use clap::Args as ClapArgs;
 use neurorave_core::attributes::Value;
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::instrument::Command;
+use neurorave_core::model::Model;
 use nrave::audio::{Audio, read_audio, write_wav};
 use nrave::curve::Curve;
 use nrave::render::{Inlet, RenderOptions, Rendered, render_with};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Plays a sound file through a model and writes a wav file.
@@ -24,10 +25,12 @@ use std::time::Instant;
 /// normalised, -1 at the least and 1 at the greatest that the model knows (see nrave info).
 #[derive(ClapArgs)]
 pub struct Args {
-    /// The sound file (wav, flac, mp3, ogg).
-    input: PathBuf,
-    /// The wav file to write, 32-bit float.
-    output: PathBuf,
+    /// The sound file (wav, flac, mp3, ogg), and the wav file to write, 32-bit float.
+    #[arg(num_args = 1..=2, required = true, value_names = ["INPUT", "OUTPUT"])]
+    files: Vec<PathBuf>,
+    /// Renders so long without an input: for a model that plays by itself, with --method prior.
+    #[arg(long, value_parser = values::seconds)]
+    seconds: Option<f64>,
     /// The model file (.nrave).
     #[arg(long)]
     model: PathBuf,
@@ -59,6 +62,9 @@ pub struct Args {
     /// Seed of the noise that the model is fed with.
     #[arg(long)]
     seed: Option<u64>,
+    /// How much chance there is, 0 to 4: in what a prior plays, in other methods' noise.
+    #[arg(long, value_parser = values::number)]
+    temperature: Option<f32>,
     /// Drops the latency from the start.
     #[arg(long)]
     align: bool,
@@ -90,7 +96,11 @@ struct Summary {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let input = load(&args.input, args.rate)?;
+    let (input_name, input, output) = match (args.files.as_slice(), args.seconds) {
+        ([input, output], None) => (input.display().to_string(), load(input, args.rate)?, output),
+        ([output], Some(seconds)) => ("silence".to_owned(), silence(args, seconds)?, output),
+        _ => misused(),
+    };
     let options = options(args)?;
     let mut progress = Progress::new("rendering");
     let started = Instant::now();
@@ -99,8 +109,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     })?;
     let took = started.elapsed().as_secs_f64();
     drop(progress);
-    write_wav(&args.output, &rendered.audio)?;
-    let summary = summary(args, &rendered, took);
+    write_wav(output, &rendered.audio)?;
+    let summary = summary((input_name, output), args.align, &rendered, took);
     if args.json {
         output::json(&summary)
     } else {
@@ -108,7 +118,25 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
-fn load(path: &std::path::Path, rate: Option<u32>) -> Result<Audio, Failure> {
+/// Ends the process as clap does.
+fn misused() -> ! {
+    let message = "give an INPUT and an OUTPUT, or --seconds and an OUTPUT alone\n";
+    Args::augment_args(clap::Command::new("nrave render"))
+        .error(clap::error::ErrorKind::WrongNumberOfValues, message)
+        .exit()
+}
+
+/// The input of a method that needs none.
+fn silence(args: &Args, seconds: f64) -> Result<Audio, Failure> {
+    let rate = match args.rate {
+        Some(rate) => rate,
+        None => Model::peek(&args.model)?.sample_rate,
+    };
+    let frames = (seconds * f64::from(rate)).round() as usize;
+    Ok(Audio::from_mono(rate, vec![0.0; frames]))
+}
+
+fn load(path: &Path, rate: Option<u32>) -> Result<Audio, Failure> {
     let audio = read_audio(path)?;
     Ok(match rate {
         Some(rate) => audio.at_rate(rate),
@@ -119,6 +147,7 @@ fn load(path: &std::path::Path, rate: Option<u32>) -> Result<Audio, Failure> {
 fn options(args: &Args) -> Result<RenderOptions, Failure> {
     let mut commands = Vec::new();
     commands.extend(args.seed.map(Command::Seed));
+    commands.extend(args.temperature.map(Command::Temperature));
     commands.extend(
         args.scale
             .iter()
@@ -157,7 +186,12 @@ fn options(args: &Args) -> Result<RenderOptions, Failure> {
     })
 }
 
-fn summary(args: &Args, rendered: &Rendered, took: f64) -> Summary {
+fn summary(
+    (input, output): (String, &Path),
+    aligned: bool,
+    rendered: &Rendered,
+    took: f64,
+) -> Summary {
     let Rendered {
         audio,
         latency,
@@ -165,8 +199,8 @@ fn summary(args: &Args, rendered: &Rendered, took: f64) -> Summary {
         repaired,
     } = rendered;
     Summary {
-        input: args.input.display().to_string(),
-        output: args.output.display().to_string(),
+        input,
+        output: output.display().to_string(),
         model: playing.name.clone(),
         method: playing.method.clone(),
         executor: playing.executor,
@@ -175,7 +209,7 @@ fn summary(args: &Args, rendered: &Rendered, took: f64) -> Summary {
         frames: audio.frames(),
         seconds: audio.seconds(),
         latency_samples: *latency,
-        aligned: args.align,
+        aligned,
         repaired_samples: *repaired,
         peak: audio.peak(),
         realtime_factor: audio.seconds() / took.max(1e-9),

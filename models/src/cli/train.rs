@@ -1,9 +1,10 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, course, output};
+use super::{Failure, course, output, train_prior};
 use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
+use nrave::train::augment::Augment;
 use nrave::train::preset::{PRESETS, Preset, Wishes};
 use nrave::train::step::Weights;
 use nrave::train::{Label, Options, package, train};
@@ -12,15 +13,18 @@ use std::path::PathBuf;
 /// Trains a model on a folder of recordings and writes a model file.
 ///
 /// The run keeps a checkpoint and a log in a folder beside the model file; stopped at any moment,
-/// it goes on with --resume as if nothing had happened. Ctrl-C finishes the step first. One file in twenty is left out of training and the figures in the
-/// model's card are measured on those.
+/// it goes on with --resume as if nothing had happened. Ctrl-C finishes the step first. One file in
+/// twenty is left out of training to watch it by, and another one in twenty to judge the model by:
+/// the figures in its card are measured on those.
 ///
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
 /// its knobs; more of both sounds better.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// The folder of recordings (wav, flac, mp3, ogg), searched with its subfolders.
-    data: PathBuf,
+    /// A set prepared by nrave prepare, or folders of recordings of any common format, searched with
+    /// their subfolders; these are prepared in the user's cache, once.
+    #[arg(required = true)]
+    data: Vec<PathBuf>,
     /// The model file to write (.nrave).
     #[arg(long)]
     out: PathBuf,
@@ -59,6 +63,10 @@ pub struct Args {
     /// Highest pitch in the recordings, in Hz.
     #[arg(long, default_value_t = 3000.0)]
     highest: f32,
+    /// How crops are changed, with commas between: gain, phase, mute, compress, each also with a
+    /// probability (phase=0.8); or none.
+    #[arg(long, default_value = "gain,phase,mute,compress")]
+    augment: Augment,
     /// Seed of everything random.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -89,6 +97,8 @@ pub struct Args {
     licence: String,
     #[command(flatten)]
     course: course::Args,
+    #[command(flatten)]
+    prior: train_prior::Args,
 }
 
 /// A preset by name.
@@ -121,6 +131,15 @@ enum YesNo {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.prior.is_asked() {
+        let common = train_prior::Common {
+            data: &args.data,
+            out: &args.out,
+            seed: args.seed,
+            resume: args.course.is_resumed(),
+        };
+        return train_prior::run(&args.prior, &common);
+    }
     let stem = args
         .out
         .file_stem()
@@ -167,6 +186,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
         steps: args.steps,
         batch: args.batch.into(),
         frames: args.frames.map_or(frames, usize::from),
+        augment: args.augment,
         seed: args.seed,
         learning_rate: args.learning_rate,
         weights: Weights {
@@ -187,9 +207,10 @@ fn command(args: &Args, options: &Options) -> String {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     };
+    let data: Vec<String> = args.data.iter().map(|data| name(data)).collect();
     let mut command = format!(
         "nrave train {} --out {} --preset {}",
-        name(&args.data),
+        data.join(" "),
         name(&args.out),
         args.preset.0.name
     );
@@ -212,6 +233,7 @@ fn command(args: &Args, options: &Options) -> String {
         add("lowest", options.pitch.min_hz.to_string());
         add("highest", options.pitch.max_hz.to_string());
     }
+    add("augment", options.augment.to_string());
     add("seed", options.seed.to_string());
     add("learning-rate", options.learning_rate.to_string());
     add("kl", options.weights.kl.to_string());

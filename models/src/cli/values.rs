@@ -55,6 +55,16 @@ pub fn note(text: &str) -> Result<f32, String> {
     }
 }
 
+/// A length in seconds, up to a day.
+pub fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = f64::from(number(text)?);
+    if (0.0..=86_400.0).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err(format!("{text} is not 0 to 86400 seconds"))
+    }
+}
+
 /// A finite number.
 pub fn number(text: &str) -> Result<f32, String> {
     match text.trim().parse::<f32>() {

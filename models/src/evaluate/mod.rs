@@ -1,17 +1,23 @@
 //! `nrave evaluate`: how well a model plays recordings it was not trained on, measured through the
 //! same instrument that people play.
+//!
+//! [`Trial`] takes a few figures of one model, for its card. [`study`] compares many models on many
+//! families of sounds, and [`page`] shows what came out.
 
 mod control;
+pub mod page;
 mod picture;
+mod prior;
 mod reconstruction;
 mod spearman;
+mod split;
 mod statistics;
+pub mod study;
 mod tuning;
 
 use crate::audio::{Audio, AudioError, read_audio};
 use crate::describe::HOP;
 use crate::render::{RenderError, RenderOptions, render};
-use crate::train::corpus;
 use neurorave_core::descriptors::{Analyzer, Descriptor};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
@@ -20,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
+pub use prior::{Character, PriorFigures, character};
 pub use reconstruction::Reconstruction;
 pub use spearman::spearman;
 pub use tuning::Tuning;
@@ -68,6 +75,17 @@ pub enum EvaluateError {
     /// A picture can't be written.
     #[error(transparent)]
     Picture(#[from] crate::picture::PictureError),
+    /// A study that can't be made as asked.
+    #[error("{0}")]
+    Asked(String),
+    /// A file of the report can't be written.
+    #[error("{}: cannot write the report ({source}); check that the folder can be written to and the disk has room", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
 }
 
 /// A model and the recordings it is judged on.
@@ -88,8 +106,7 @@ impl Trial {
     ) -> Result<Self, EvaluateError> {
         let opened = Model::open(model)?;
         let rate = opened.manifest().sample_rate;
-        let mut files = corpus::audio_files(folder)?;
-        files.retain(|file| all || corpus::is_validation(file));
+        let files = split::held_out(folder, all)?;
         let readable = files
             .into_iter()
             .filter_map(|file| Some((load(&file, rate).ok()??, file)));

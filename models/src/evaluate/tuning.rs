@@ -9,7 +9,7 @@ use neurorave_core::descriptors::Analyzer;
 use neurorave_core::instrument::Command;
 use neurorave_core::model_file::manifest::PitchSpec;
 use neurorave_core::pitch::{Pitch, Tracker};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Transpositions tried, in semitones.
 pub const SHIFTS: [f32; 3] = [0.0, -7.0, 7.0];
@@ -18,7 +18,7 @@ const CENTS: f32 = 25.0;
 
 /// Pitch at one transposition, over the frames in which the input is voiced and the request is
 /// within the model's range.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Tuning {
     /// Semitones asked for.
     pub transposition: f32,
@@ -59,16 +59,9 @@ pub fn measure(
             } else {
                 &play(&options, input)?
             };
-            for ((wanted, loudness), (heard, _)) in
-                track(input, range).iter().zip(track(shifted, range))
-            {
-                let wanted_hz = wanted.hz * 2f32.powf(shift / 12.0);
-                let reachable = (range.min_hz..=range.max_hz).contains(&wanted_hz);
-                if wanted.voicing > 0.5 && *loudness > GATE_DBFS && reachable {
-                    frames += 1;
-                    hits += usize::from((1200.0 * (heard.hz / wanted_hz).log2()).abs() <= CENTS);
-                }
-            }
+            let (hit, of) = compare(&track(input, range), &track(shifted, range), range, shift);
+            hits += hit;
+            frames += of;
         }
         all.push(Tuning {
             transposition: shift,
@@ -79,8 +72,28 @@ pub fn measure(
     Ok(all)
 }
 
+/// Frames of `heard` within 25 cents of `wanted` transposed by `shift` semitones, and the frames
+/// that count: voiced, sounding, and within the range.
+pub fn compare(
+    wanted: &[(Pitch, f32)],
+    heard: &[(Pitch, f32)],
+    range: PitchSpec,
+    shift: f32,
+) -> (usize, usize) {
+    let (mut hits, mut frames) = (0, 0);
+    for ((wanted, loudness), (heard, _)) in wanted.iter().zip(heard) {
+        let wanted_hz = wanted.hz * 2f32.powf(shift / 12.0);
+        let reachable = (range.min_hz..=range.max_hz).contains(&wanted_hz);
+        if wanted.voicing > 0.5 && *loudness > GATE_DBFS && reachable {
+            frames += 1;
+            hits += usize::from((1200.0 * (heard.hz / wanted_hz).log2()).abs() <= CENTS);
+        }
+    }
+    (hits, frames)
+}
+
 /// Pitch and loudness of each frame.
-fn track(audio: &Audio, range: PitchSpec) -> Vec<(Pitch, f32)> {
+pub fn track(audio: &Audio, range: PitchSpec) -> Vec<(Pitch, f32)> {
     let rate = audio.rate as f32;
     let mut tracker = Tracker::new(rate, HOP, range.min_hz, range.max_hz);
     let mut analyzer = Analyzer::new(rate, HOP, &[]);

@@ -28,6 +28,7 @@ mod line;
 mod panel;
 mod plot;
 mod spectrogram;
+mod strip;
 
 pub use axis::Axis;
 pub use colour::Colour;
@@ -35,3 +36,4 @@ pub use figure::{Figure, PictureError};
 pub use line::Line;
 pub use panel::Panel;
 pub use spectrogram::SpectrogramView;
+pub use strip::Strip;

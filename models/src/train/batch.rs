@@ -1,7 +1,8 @@
 //! One step's material: crops of recordings, their controls and sources, and the other controls
 //! that the consistency loss asks for.
 
-use super::corpus::{Clip, GATE_DBFS};
+use super::augment::Augment;
+use super::corpus::{Clip, Corpus, GATE_DBFS};
 use super::network::{Geometry, Shape};
 use super::playing::{Controls, Player, Playing};
 use super::pqmf::Pqmf;
@@ -42,8 +43,8 @@ pub struct Maker<'a> {
     pub shape: &'a Shape,
     /// Where crops come from.
     pub clips: &'a [Clip],
-    /// Sample rate.
-    pub rate: u32,
+    /// How they were measured.
+    pub corpus: &'a Corpus,
     /// Ranges of the attributes.
     pub attributes: &'a [AttributeSpec],
     /// Positions of the attributes that the consistency loss measures in the output; where there
@@ -51,6 +52,8 @@ pub struct Maker<'a> {
     pub judged: &'a [usize],
     /// Class borders of each attribute, ascending.
     pub borders: &'a [Vec<f32>],
+    /// How recordings are changed.
+    pub augment: &'a Augment,
     /// Seed of the run.
     pub seed: u64,
     /// Items a batch.
@@ -111,7 +114,7 @@ impl Maker<'_> {
         Player {
             bank: self.bank,
             attributes: self.attributes,
-            rate: self.rate,
+            rate: self.corpus.rate,
         }
     }
 
@@ -135,16 +138,18 @@ impl Maker<'_> {
         }));
     }
 
-    /// A random stretch of a random clip, at a random level, silence around it where it is short.
+    /// A random stretch of a random clip, changed at random, silence around it where it is short.
     fn crop(&self, random: &mut Random) -> Crop {
         let clip = &self.clips[random.below(self.clips.len())];
         let lead = self.frames / 4;
         let last = clip.frames().saturating_sub(self.frames / 2);
         let start = random.below(last + lead) as isize - lead as isize;
-        let gain_db = random.uniform(-12.0, 6.0);
         let geometry = self.shape.geometry();
+        let (clip, start, gain_db) =
+            self.augment
+                .vary(clip, start, self.frames, self.corpus, random);
         Crop::new(
-            clip,
+            &clip,
             start,
             self.frames,
             gain_db,

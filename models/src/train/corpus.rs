@@ -1,26 +1,25 @@
-//! The recordings a model is trained on, decoded, with what the engine would measure in them.
+//! The recordings a model is trained on, with what the engine would measure in them.
 
 use super::TrainError;
-use crate::audio::{read_audio, resample};
+use crate::prepare::{
+    self, DEFAULT_SEED, Measure, Part, PrepareError, Request, Samples, Set, Split, percentiles,
+};
 use indicatif::{ProgressBar, ProgressStyle};
-use neurorave_core::descriptors::{Analyzer, Descriptor};
+use neurorave_core::descriptors::Descriptor;
 use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
-use neurorave_core::pitch::{Pitch, Tracker};
-use rayon::prelude::*;
+use neurorave_core::pitch::Pitch;
 use std::path::{Path, PathBuf};
 
 /// Block loudness under which centroid and its kin are held.
 pub const GATE_DBFS: f32 = -55.0;
-/// One file in this many is left out of training, to validate on.
-const VALIDATION_SHARE: u64 = 20;
-const EXTENSIONS: [&str; 4] = ["wav", "flac", "mp3", "ogg"];
 
-/// One recording with its measurements, a row a frame of [`Corpus::ratio`] samples.
+/// A recording, or a part of a long one, with its measurements, a row a frame.
+#[derive(Clone)]
 pub struct Clip {
     /// Where it came from.
     pub path: PathBuf,
-    /// Mono, at the model's rate, a whole number of frames.
-    pub audio: Vec<f32>,
+    /// Mono, at the model's rate, a whole number of frames. Mapped, not loaded.
+    pub audio: Samples,
     /// Descriptors in their own units, `[frame][attribute]`.
     pub descriptors: Vec<f32>,
     /// Loudness of each frame's window, dBFS.
@@ -34,6 +33,23 @@ impl Clip {
     pub fn frames(&self) -> usize {
         self.loudness.len()
     }
+
+    fn new(part: &Part, which: &[Descriptor]) -> Self {
+        let mut descriptors = vec![0.0; part.rows.len() * which.len()];
+        for (index, descriptor) in which.iter().enumerate() {
+            let places = descriptors.iter_mut().skip(index).step_by(which.len());
+            for (place, value) in places.zip(part.rows.curve(*descriptor)) {
+                *place = value;
+            }
+        }
+        Self {
+            path: part.path.clone(),
+            audio: part.audio.clone(),
+            descriptors,
+            loudness: part.rows.curve(Descriptor::Rms).collect(),
+            pitch: part.rows.pitch().collect(),
+        }
+    }
 }
 
 /// All recordings, split by file.
@@ -42,58 +58,65 @@ pub struct Corpus {
     pub rate: u32,
     /// Samples a frame.
     pub ratio: usize,
+    /// Where the pitch was looked for.
+    pub pitch: PitchSpec,
     /// What is measured.
     pub descriptors: Vec<Descriptor>,
     /// Trained on.
     pub train: Vec<Clip>,
-    /// Never trained on.
+    /// Never trained on; watched while training.
     pub validation: Vec<Clip>,
+    /// Never trained on nor watched; judged on.
+    pub test: Vec<Clip>,
     /// Files that could not be used, and why.
     pub skipped: Vec<(PathBuf, String)>,
 }
 
 impl Corpus {
-    /// Finds, decodes, resamples and measures every audio file under `folder`.
+    /// Opens a prepared set, or prepares folders of recordings in the user's cache: at once where
+    /// that was done before.
     pub fn load(
-        folder: &Path,
+        data: &[PathBuf],
         rate: u32,
         ratio: usize,
         descriptors: &[Descriptor],
         pitch: &PitchSpec,
     ) -> Result<Self, TrainError> {
-        let files = audio_files(folder)?;
-        if files.is_empty() {
-            return Err(TrainError::NoAudio(folder.to_owned()));
-        }
-        let bar = ProgressBar::new(files.len() as u64).with_style(
-            ProgressStyle::with_template("listening to {len} files {wide_bar} {eta}")
-                .expect("a valid template"),
-        );
-        let clips: Vec<_> = files
-            .par_iter()
-            .map(|path| {
-                let clip = measure(path, rate, ratio, descriptors, pitch);
-                bar.inc(1);
-                clip
-            })
-            .collect();
+        let measure = Measure {
+            hop: ratio,
+            min_hz: pitch.min_hz,
+            max_hz: pitch.max_hz,
+        };
+        let set = prepared(data, rate, &measure)?;
         let mut corpus = Self {
             rate,
             ratio,
+            pitch: *pitch,
             descriptors: descriptors.to_vec(),
             train: Vec::new(),
             validation: Vec::new(),
-            skipped: Vec::new(),
+            test: Vec::new(),
+            skipped: set
+                .problems()
+                .filter(|(_, problem)| !problem.kind.is_remark())
+                .map(|(name, problem)| {
+                    let why = format!("{}: {}", problem.kind.name(), problem.why);
+                    (name.into(), why)
+                })
+                .collect(),
         };
-        for (path, clip) in files.iter().zip(clips) {
-            match clip {
-                Ok(clip) if is_validation(path) => corpus.validation.push(clip),
-                Ok(clip) => corpus.train.push(clip),
-                Err(reason) => corpus.skipped.push((path.clone(), reason)),
-            }
+        for part in set.parts(&measure)? {
+            let split = match part.split {
+                Split::Train => &mut corpus.train,
+                Split::Validation => &mut corpus.validation,
+                Split::Test => &mut corpus.test,
+            };
+            split.push(Clip::new(&part, descriptors));
         }
-        if corpus.train.is_empty() {
-            return Err(TrainError::NoAudio(folder.to_owned()));
+        if corpus.train.iter().all(|clip| clip.frames() == 0) {
+            return Err(TrainError::NoAudio(
+                data.first().cloned().unwrap_or_default(),
+            ));
         }
         Ok(corpus)
     }
@@ -109,9 +132,9 @@ impl Corpus {
         (0..self.descriptors.len())
             .map(|index| {
                 let descriptor = self.descriptors[index];
-                let mut values = self.sounding(index);
-                values.sort_by(f32::total_cmp);
-                let at = |share: f64| values[((values.len() - 1) as f64 * share) as usize];
+                let range = percentiles(&mut self.sounding(index), [0.01, 0.99]);
+                // Where nothing sounds there is no range: the descriptor is constant.
+                let [min, max] = range.unwrap_or_default();
                 AttributeSpec {
                     name: descriptor.name().to_owned(),
                     unit: descriptor.unit().to_owned(),
@@ -120,8 +143,8 @@ impl Corpus {
                     } else {
                         Scale::Linear
                     },
-                    min: at(0.01),
-                    max: at(0.99),
+                    min,
+                    max,
                     default: 0.0,
                     gate_dbfs: (descriptor != Descriptor::Rms).then_some(GATE_DBFS),
                 }
@@ -144,75 +167,75 @@ impl Corpus {
     }
 }
 
-/// Every audio file under `folder`, by name.
-pub fn audio_files(folder: &Path) -> Result<Vec<PathBuf>, TrainError> {
-    let mut files = Vec::new();
-    find_audio(folder, &mut files)?;
-    files.sort();
-    Ok(files)
+/// The set behind what the user calls the data.
+fn prepared(data: &[PathBuf], rate: u32, measure: &Measure) -> Result<Set, PrepareError> {
+    if let [folder] = data
+        && Set::is_at(folder)
+    {
+        let set = Set::open(folder)?;
+        if set.rate() != rate {
+            return Err(PrepareError::Rate {
+                folder: folder.clone(),
+                found: set.rate(),
+                asked: rate,
+            });
+        }
+        return if set.has(measure) {
+            Ok(set)
+        } else {
+            prepare::measure(folder, measure, &mut Bar::default().tell())
+        };
+    }
+    let request = Request {
+        sources: data,
+        rate,
+        trim_db: None,
+        seed: None,
+        measures: &[*measure],
+    };
+    let folder = prepare::cached(data, rate, None)?;
+    prepare::prepare(&folder, &request, &mut Bar::default().tell())
 }
 
-fn find_audio(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), TrainError> {
-    let unreadable = |source| TrainError::Folder {
-        folder: folder.to_owned(),
-        source,
-    };
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_dir() {
-            find_audio(&path, files)?;
-        } else if path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
-        {
-            files.push(path);
+/// The progress of preparing, where it takes a while.
+#[derive(Default)]
+struct Bar(Option<(prepare::Stage, ProgressBar)>);
+
+impl Bar {
+    fn tell(mut self) -> impl FnMut(prepare::Stage, u64, u64) {
+        move |stage, done, all| {
+            if self.0.as_ref().is_none_or(|(shown, _)| *shown != stage) {
+                let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} % {eta}");
+                let bar = ProgressBar::new(all).with_message(stage.name());
+                bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                self.0 = Some((stage, bar));
+            }
+            if let Some((_, bar)) = &self.0 {
+                bar.set_position(done);
+            }
         }
     }
-    Ok(())
 }
 
-fn measure(
-    path: &Path,
-    rate: u32,
-    ratio: usize,
-    which: &[Descriptor],
-    range: &PitchSpec,
-) -> Result<Clip, String> {
-    let audio = read_audio(path).map_err(|error| error.to_string())?;
-    let mut audio = resample(&audio.mono(), audio.rate, rate);
-    if audio.iter().all(|x| x.abs() < 1e-4) {
-        return Err("silent".to_owned());
+/// Every audio file under `folder`, by name; of a prepared set, every usable file that it was made
+/// from.
+pub fn audio_files(folder: &Path) -> Result<Vec<PathBuf>, TrainError> {
+    if Set::is_at(folder) {
+        return Ok(Set::open(folder)?.paths().collect());
     }
-    audio.resize(audio.len().div_ceil(ratio) * ratio, 0.0);
-    let mut analyzer = Analyzer::new(rate as f32, ratio, which);
-    let mut tracker = Tracker::new(rate as f32, ratio, range.min_hz, range.max_hz);
-    let frames = audio.len() / ratio;
-    let mut clip = Clip {
-        path: path.to_owned(),
-        descriptors: vec![0.0; frames * which.len()],
-        loudness: Vec::with_capacity(frames),
-        pitch: Vec::with_capacity(frames),
-        audio,
-    };
-    for (frame, block) in clip.audio.chunks_exact(ratio).enumerate() {
-        let values = frame * which.len()..(frame + 1) * which.len();
-        analyzer.push(block, &mut clip.descriptors[values]);
-        clip.loudness.push(analyzer.rms_dbfs());
-        clip.pitch.push(tracker.push(block));
-    }
-    Ok(clip)
+    let found = prepare::find(&[folder.to_owned()])?;
+    Ok(found.into_iter().map(|file| file.path).collect())
 }
 
-/// Whether training leaves this file out. Decided by its name alone, so that the split survives
-/// moves and additions.
+/// Whether training watches this file instead of training on it, by the default split. Of a
+/// recording of [`DIVIDED_SECONDS`](prepare::DIVIDED_SECONDS) or more this speaks of the first
+/// twentieth only.
 pub fn is_validation(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash >> 32) % VALIDATION_SHARE == 0
+    prepare::split(path, DEFAULT_SEED) == Split::Validation
+}
+
+/// Whether training leaves this file to be judged on, by the default split; of a long recording, its
+/// first twentieth.
+pub fn is_test(path: &Path) -> bool {
+    prepare::split(path, DEFAULT_SEED) == Split::Test
 }

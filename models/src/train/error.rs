@@ -6,16 +6,11 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum TrainError {
     /// Nothing to train on.
-    #[error("no usable audio in {}: put wav, flac, mp3 or ogg files there", .0.display())]
+    #[error("nothing in {} can be trained on: nrave prepare tells what is wrong with the files, or choose another split with its --seed", .0.display())]
     NoAudio(PathBuf),
-    /// A folder that can't be listed.
-    #[error("can't read the folder {}: {source}", folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    /// The recordings.
+    #[error(transparent)]
+    Prepare(#[from] crate::prepare::PrepareError),
     /// A file that can't be written.
     #[error("can't write {}: {source}; free some space or choose another --out", path.display())]
     Write {
@@ -91,9 +86,27 @@ pub enum TrainError {
         "no recording is left out to validate on, so there is no plateau to wait for: give --adversarial-after a number of steps, or more recordings"
     )]
     NoValidation,
+    /// More devices than there are.
+    #[error(
+        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan"
+    )]
+    Devices {
+        /// Asked for.
+        asked: usize,
+        /// Found.
+        found: usize,
+    },
     /// Stopped by hand.
     #[error("stopped after step {0}; go on with the same command and --resume")]
     Stopped(u64),
+    /// A model that a prior can't play.
+    #[error("{}: no prior can play this model: {why}; train one with nrave train", model.display())]
+    Prior {
+        /// The model file.
+        model: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// The model file.
     #[error(transparent)]
     Model(#[from] neurorave_core::Error),

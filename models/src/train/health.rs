@@ -10,7 +10,7 @@ const SILENT_LATENT: f32 = 0.01;
 const NOISY_LATENT: f32 = 0.95;
 /// Share of the latents that must carry something.
 const LIVING: f32 = 0.15;
-/// Times chance that the latent discriminator must have guessed right once.
+/// Times chance that the latent discriminator must once have guessed right, over a window.
 const AWAKE: f32 = 1.3;
 /// Share of the way from chance to certainty above which it is not confused at all.
 const CERTAIN: f32 = 0.5;
@@ -29,7 +29,7 @@ pub struct Figures {
     pub deviation: Vec<f32>,
     /// Share of the classes that the latent discriminator guesses right, where there is one.
     pub guessed: Option<f32>,
-    /// The share that guessing blindly gets right.
+    /// The share that always guessing the commonest class gets right.
     pub chance: f32,
     /// The waveform discriminator's hinge loss, in the adversarial phase.
     pub hinge: Option<f32>,
@@ -87,17 +87,18 @@ impl Health {
     /// Takes a step's figures into account; `warm` once every loss has its full weight. Returns
     /// what is new.
     pub fn observe(&mut self, figures: Figures, warm: bool) -> Vec<Finding> {
-        self.awake |= figures
-            .guessed
-            .is_some_and(|guessed| guessed > AWAKE * figures.chance);
         self.recent.push_back(figures);
         if self.recent.len() > WINDOW {
             self.recent.pop_front();
         }
-        if !warm || self.recent.len() < WINDOW {
+        if self.recent.len() < WINDOW {
             return Vec::new();
         }
         let recent = self.recent.make_contiguous();
+        self.awake |= reads(recent);
+        if !warm {
+            return Vec::new();
+        }
         let found = [
             collapse(recent),
             asleep(recent, self.awake),
@@ -171,6 +172,12 @@ fn collapse(recent: &[Figures]) -> Option<Finding> {
     })
 }
 
+/// Whether the latent discriminator does better than chance.
+fn reads(recent: &[Figures]) -> bool {
+    let guessed = mean(recent.iter().map(|figures| figures.guessed.unwrap_or(0.0)));
+    guessed > AWAKE * mean(recent.iter().map(|figures| figures.chance))
+}
+
 /// A discriminator that was at chance from the start.
 fn asleep(recent: &[Figures], awake: bool) -> Option<Finding> {
     let last = recent.last()?;
@@ -180,7 +187,7 @@ fn asleep(recent: &[Figures], awake: bool) -> Option<Finding> {
         symptom: format!(
             "latent discriminator at chance from the start: it guesses {:.0} % of the classes right, blind guessing {:.0} %",
             100.0 * guessed,
-            100.0 * last.chance
+            100.0 * mean(recent.iter().map(|figures| figures.chance))
         ),
         cure: "so it pushes nothing out of the latents: raise --adversary-rate, and trust a fresh \
                probe (nrave evaluate), not its loss"
@@ -312,7 +319,7 @@ mod tests {
         };
         assert_eq!(found(asleep, true), [Illness::AdversaryAsleep]);
         let beaten = |at: usize| Figures {
-            guessed: Some(if at < 5 { 0.2 } else { 0.065 }),
+            guessed: Some(if at < 25 { 0.2 } else { 0.065 }),
             ..healthy()
         };
         assert!(found(beaten, true).is_empty());

@@ -3,14 +3,16 @@
 use super::average::values;
 use super::batch::Batch;
 use super::checkpoint::State;
+use super::devices::{descend, on, spread};
 use super::health::Figures;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::discriminator::{hinge, matching, persuasion, score};
 use super::network::Posterior;
 use super::options::Options;
 use super::schedule::{Phase, Schedule, Turn};
-use super::step::{self, Context, Weights};
-use burn::optim::GradientsParams;
+use super::step::{self, Context, Losses, Weights};
+use burn::module::Module;
+use burn::optim::{GradientsParams, ModuleOptimizer};
 use burn::prelude::*;
 
 /// Losses of the adversarial phase, before weighting.
@@ -30,127 +32,262 @@ pub struct Duel {
 const EMA: f32 = 0.998;
 const PRESENT: &str = "a run with an adversarial phase has a discriminator";
 
-/// Does the next step; with `measure`, also takes the figures that health is told by.
-pub fn learn(
-    state: State,
-    batch: Batch,
-    options: &Options,
-    schedule: &Schedule,
-    context: &Context,
-    measure: bool,
-) -> (State, Option<Figures>) {
-    let step = state.step;
-    let (mut state, figures) = match (state.progress.phase(), state.progress.turn(step)) {
-        (Phase::Representation, _) => represent(state, batch, options, schedule, context, measure),
-        (Phase::Adversarial, Turn::Discriminator) => {
-            discriminate(state, batch, options, context, measure)
-        }
-        (Phase::Adversarial, Turn::Decoder) => {
-            persuade(state, batch, options, schedule, context, measure)
-        }
-    };
-    state.step += 1;
-    (state, figures)
+/// What a step is done with.
+pub struct Bench<'a> {
+    /// What was asked for.
+    pub options: &'a Options,
+    /// What changes over the steps.
+    pub schedule: Schedule,
+    /// One a device; the networks live on the first.
+    pub contexts: &'a [Context],
 }
 
-fn represent(
-    mut state: State,
-    batch: Batch,
-    options: &Options,
-    schedule: &Schedule,
-    context: &Context,
-    measure: bool,
-) -> (State, Option<Figures>) {
-    let warmth = schedule.warmth(state.step);
-    let weights = Weights {
-        kl: options.weights.kl * schedule.kl_warmth(state.step),
-        leak: options.weights.leak * warmth,
-        consistency: options.weights.consistency * warmth,
-        periodicity: options.weights.periodicity * warmth,
-    };
-    let classes = step::one_hot(&batch.classes, &context.device);
-    let forward = step::forward(&state.network, batch, false, context);
-    let (total, losses) = forward.losses(state.adversary.as_ref(), weights, context);
-    state.losses = losses;
-    let gradients = GradientsParams::from_grads(total.backward(), &state.network);
-    let rate = schedule.learning_rate(state.step);
-    state.network = state.optimizer.step(rate, state.network, gradients);
-    average(&mut state);
+/// What one device makes of its batch.
+struct Share {
+    gradients: GradientsParams,
+    losses: Losses,
+    duel: Duel,
+    latent: Tensor<3>,
+    posterior: Posterior,
+    classes: Vec<u8>,
+}
 
-    let latent = forward.latent.clone().detach();
-    let guessed = measure
-        .then(|| Some(guessed(state.adversary.as_ref()?, &latent, &classes)))
-        .flatten();
-    if let Some(adversary) = state.adversary {
-        let error = adversary.error(latent, classes);
-        state.losses.adversary = error.clone().into_scalar();
-        let gradients = GradientsParams::from_grads(error.backward(), &adversary);
-        let rate = rate * options.course.adversary_rate;
-        state.adversary = Some(state.adversary_optimizer.step(rate, adversary, gradients));
+/// The gradients apart from the rest, which keeps empty ones.
+fn split(mut shares: Vec<Share>) -> (Vec<GradientsParams>, Vec<Share>) {
+    let gradients = shares.iter_mut();
+    let gradients = gradients.map(|share| std::mem::take(&mut share.gradients));
+    (gradients.collect(), shares)
+}
+
+/// A posterior that gradients no longer reach.
+fn still(posterior: Posterior) -> Posterior {
+    Posterior {
+        mean: posterior.mean.detach(),
+        log_variance: posterior.log_variance.detach(),
     }
-    let figures = measure.then(|| figures(&state, &forward, guessed));
-    (state, figures)
 }
 
-/// The waveform discriminator's turn.
-fn discriminate(
-    mut state: State,
-    batch: Batch,
-    options: &Options,
-    context: &Context,
-    measure: bool,
-) -> (State, Option<Figures>) {
-    let still = state.network.clone().no_grad();
-    let forward = step::forward(&still, batch, true, context);
-    let discriminator = state.discriminator.take().expect(PRESENT);
-    let real = discriminator.forward(forward.target.clone());
-    let fake = discriminator.forward(forward.own.clone());
-    let error = hinge(&real, &fake);
-    let duel = state.duel.get_or_insert_default();
-    duel.hinge = error.clone().into_scalar();
-    duel.real = score(&real).into_scalar();
-    duel.fake = score(&fake).into_scalar();
-    let gradients = GradientsParams::from_grads(error.backward(), &discriminator);
-    let rate = options.course.discriminator_rate;
-    let discriminator = state
-        .discriminator_optimizer
-        .step(rate, discriminator, gradients);
-    state.discriminator = Some(discriminator);
-    let figures = measure.then(|| figures(&state, &forward, None));
-    (state, figures)
+impl Bench<'_> {
+    /// Does the next step with a batch for each device; with `measure`, also takes the figures that
+    /// health is told by. Losses and figures are the first device's.
+    pub fn learn(
+        &self,
+        state: State,
+        batches: Vec<Batch>,
+        measure: bool,
+    ) -> (State, Option<Figures>) {
+        let step = state.step;
+        let (mut state, figures) = match (state.progress.phase(), state.progress.turn(step)) {
+            (Phase::Representation, _) => self.represent(state, batches, measure),
+            (Phase::Adversarial, Turn::Discriminator) => self.discriminate(state, batches, measure),
+            (Phase::Adversarial, Turn::Decoder) => self.persuade(state, batches, measure),
+        };
+        state.step += 1;
+        (state, figures)
+    }
+
+    fn represent(
+        &self,
+        mut state: State,
+        batches: Vec<Batch>,
+        measure: bool,
+    ) -> (State, Option<Figures>) {
+        let warmth = self.schedule.warmth(state.step);
+        let full = self.options.weights;
+        let weights = Weights {
+            kl: full.kl * self.schedule.kl_warmth(state.step),
+            leak: full.leak * warmth,
+            consistency: full.consistency * warmth,
+            periodicity: full.periodicity * warmth,
+        };
+        let (network, adversary) = (&state.network, state.adversary.as_ref());
+        let shares = self.shares(batches, |context, mut batch, place| {
+            let network = place.copy(network);
+            let adversary = adversary.map(|adversary| place.copy(adversary));
+            let classes = std::mem::take(&mut batch.classes);
+            let forward = step::forward(&network, batch, false, context);
+            let (total, losses) = forward.losses(adversary.as_ref(), weights, context);
+            let gradients = (total * place.share).backward();
+            Share {
+                gradients: GradientsParams::from_grads(gradients, &network),
+                losses,
+                duel: Duel::default(),
+                latent: forward.latent.detach(),
+                posterior: still(forward.posterior),
+                classes,
+            }
+        });
+        let rate = self.schedule.learning_rate(state.step);
+        let (gradients, rest) = split(shares);
+        state.losses = rest[0].losses;
+        state.network = self.descend(&mut state.optimizer, rate, state.network, gradients);
+        average(&mut state);
+
+        let mut guessed = None;
+        let mut chance = 0.0;
+        if let Some(adversary) = state.adversary.take() {
+            let home = &self.contexts[0].device;
+            let latents = rest
+                .iter()
+                .map(|share| share.latent.clone().to_device(home));
+            let latents = Tensor::cat(latents.collect(), 0);
+            let classes: Vec<u8> = rest
+                .iter()
+                .flat_map(|share| share.classes.clone())
+                .collect();
+            chance = commonest(&classes, adversary.attributes);
+            let classes = step::one_hot(&classes, home);
+            guessed = measure.then(|| share_guessed(&adversary, &latents, &classes));
+            let error = adversary.error(latents, classes);
+            state.losses.adversary = error.clone().into_scalar();
+            let gradients = GradientsParams::from_grads(error.backward(), &adversary);
+            let rate = rate * self.options.course.adversary_rate;
+            state.adversary = Some(state.adversary_optimizer.step(rate, adversary, gradients));
+        }
+        let figures = measure.then(|| Figures {
+            guessed,
+            chance,
+            ..figures(&state, &rest[0].posterior)
+        });
+        (state, figures)
+    }
+
+    /// The waveform discriminator's turn.
+    fn discriminate(
+        &self,
+        mut state: State,
+        batches: Vec<Batch>,
+        measure: bool,
+    ) -> (State, Option<Figures>) {
+        let discriminator = state.discriminator.take().expect(PRESENT);
+        let network = state.network.clone().no_grad();
+        let shares = self.shares(batches, |context, batch, place| {
+            let network = place.copy(&network);
+            let discriminator = place.copy(&discriminator);
+            let forward = step::forward(&network, batch, true, context);
+            let real = discriminator.forward(forward.target);
+            let fake = discriminator.forward(forward.own);
+            let error = hinge(&real, &fake);
+            let duel = Duel {
+                hinge: error.clone().into_scalar(),
+                real: score(&real).into_scalar(),
+                fake: score(&fake).into_scalar(),
+                ..Duel::default()
+            };
+            let gradients = (error * place.share).backward();
+            Share {
+                gradients: GradientsParams::from_grads(gradients, &discriminator),
+                losses: Losses::default(),
+                duel,
+                latent: forward.latent,
+                posterior: forward.posterior,
+                classes: Vec::new(),
+            }
+        });
+        let (gradients, rest) = split(shares);
+        state.duel = Some(Duel {
+            matching: state.duel.map_or(0.0, |duel| duel.matching),
+            ..rest[0].duel
+        });
+        let rate = self.options.course.discriminator_rate;
+        let optimizer = &mut state.discriminator_optimizer;
+        state.discriminator = Some(self.descend(optimizer, rate, discriminator, gradients));
+        let figures = measure.then(|| figures(&state, &rest[0].posterior));
+        (state, figures)
+    }
+
+    /// The decoder's turn.
+    fn persuade(
+        &self,
+        mut state: State,
+        batches: Vec<Batch>,
+        measure: bool,
+    ) -> (State, Option<Figures>) {
+        let weights = Weights {
+            kl: 0.0,
+            leak: 0.0,
+            ..self.options.weights
+        };
+        let course = &self.options.course;
+        let warmth = self
+            .schedule
+            .adversarial_warmth(&state.progress, state.step);
+        let network = &state.network;
+        let judge = state.discriminator.as_ref().expect(PRESENT).judge();
+        let shares = self.shares(batches, |context, batch, place| {
+            let network = place.copy(network);
+            let judge = place.copy(&judge);
+            let forward = step::forward(&network, batch, true, context);
+            let (total, losses) = forward.losses(None, weights, context);
+            let real = judge.forward(forward.target.clone());
+            let fake = judge.forward(forward.own.clone());
+            let distance = matching(&real, &fake);
+            let duel = Duel {
+                matching: distance.clone().into_scalar(),
+                ..Duel::default()
+            };
+            let verdict = persuasion(&fake) * course.adversarial + distance * course.matching;
+            let gradients = ((total + verdict * warmth) * place.share).backward();
+            Share {
+                gradients: GradientsParams::from_grads(gradients, &network),
+                losses,
+                duel,
+                latent: forward.latent,
+                posterior: forward.posterior,
+                classes: Vec::new(),
+            }
+        });
+        let rate = self.schedule.learning_rate(state.step);
+        let (gradients, rest) = split(shares);
+        state.losses = rest[0].losses;
+        state.duel.get_or_insert_default().matching = rest[0].duel.matching;
+        state.network = self.descend(&mut state.optimizer, rate, state.network, gradients);
+        average(&mut state);
+        let figures = measure.then(|| figures(&state, &rest[0].posterior));
+        (state, figures)
+    }
+
+    /// Each device's work on its batch, done at once.
+    fn shares(
+        &self,
+        batches: Vec<Batch>,
+        work: impl Fn(&Context, Batch, Place) -> Share + Sync,
+    ) -> Vec<Share> {
+        let count = self.contexts.len();
+        spread(batches, |index, batch| {
+            let context = &self.contexts[index];
+            let place = Place {
+                device: &context.device,
+                alone: count == 1,
+                share: 1.0 / count as f32,
+            };
+            work(context, batch, place)
+        })
+    }
+
+    fn descend<M: Module>(
+        &self,
+        optimizer: &mut ModuleOptimizer,
+        rate: f64,
+        module: M,
+        gradients: Vec<GradientsParams>,
+    ) -> M {
+        let devices: Vec<_> = self.contexts.iter().map(|one| one.device.clone()).collect();
+        descend(optimizer, rate, module, gradients, &devices)
+    }
 }
 
-/// The decoder's turn.
-fn persuade(
-    mut state: State,
-    batch: Batch,
-    options: &Options,
-    schedule: &Schedule,
-    context: &Context,
-    measure: bool,
-) -> (State, Option<Figures>) {
-    let weights = Weights {
-        kl: 0.0,
-        leak: 0.0,
-        ..options.weights
-    };
-    let forward = step::forward(&state.network, batch, true, context);
-    let (total, losses) = forward.losses(None, weights, context);
-    state.losses = losses;
-    let judge = state.discriminator.as_ref().expect(PRESENT).judge();
-    let real = judge.forward(forward.target.clone());
-    let fake = judge.forward(forward.own.clone());
-    let distance = matching(&real, &fake);
-    state.duel.get_or_insert_default().matching = distance.clone().into_scalar();
-    let course = &options.course;
-    let duel = persuasion(&fake) * course.adversarial + distance * course.matching;
-    let total = total + duel * schedule.adversarial_warmth(&state.progress, state.step);
-    let gradients = GradientsParams::from_grads(total.backward(), &state.network);
-    let rate = schedule.learning_rate(state.step);
-    state.network = state.optimizer.step(rate, state.network, gradients);
-    average(&mut state);
-    let figures = measure.then(|| figures(&state, &forward, None));
-    (state, figures)
+/// One device's part in a step.
+struct Place<'a> {
+    device: &'a Device,
+    alone: bool,
+    share: f32,
+}
+
+impl Place<'_> {
+    fn copy<M: Module>(&self, module: &M) -> M {
+        on(module, self.device, self.alone)
+    }
 }
 
 /// Takes the network's new weights into the average; early on it forgets faster.
@@ -160,7 +297,7 @@ fn average(state: &mut State) {
 }
 
 /// Share of the classes (one-hot) that the adversary guesses right.
-fn guessed(adversary: &Adversary, latent: &Tensor<3>, classes: &Tensor<2>) -> f32 {
+fn share_guessed(adversary: &Adversary, latent: &Tensor<3>, classes: &Tensor<2>) -> f32 {
     let guess = adversary
         .clone()
         .no_grad()
@@ -170,17 +307,36 @@ fn guessed(adversary: &Adversary, latent: &Tensor<3>, classes: &Tensor<2>) -> f3
     hit.sum_dim(1).mean().into_scalar()
 }
 
-fn figures(state: &State, forward: &step::Forward, guessed: Option<f32>) -> Figures {
-    let posterior = Posterior {
-        mean: forward.posterior.mean.clone().detach(),
-        log_variance: forward.posterior.log_variance.clone().detach(),
-    };
+/// Share that always guessing each attribute's commonest class gets right; `classes` has a row of
+/// `attributes` after another.
+fn commonest(classes: &[u8], attributes: usize) -> f32 {
+    let rows = classes.len() / attributes;
+    let shares = (0..attributes).map(|attribute| {
+        let mut counts = [0usize; CLASSES];
+        let own = classes.iter().skip(attribute).step_by(attributes);
+        own.for_each(|class| counts[usize::from(*class)] += 1);
+        counts.into_iter().max().unwrap_or(0) as f32 / rows as f32
+    });
+    shares.sum::<f32>() / attributes as f32
+}
+
+fn figures(state: &State, posterior: &Posterior) -> Figures {
     let by_latent = |x: Tensor<3>| values(x.mean_dim(0).mean_dim(1));
     Figures {
-        kl: by_latent(step::divergence(&posterior)),
-        deviation: by_latent((posterior.log_variance * 0.5).exp()),
-        guessed,
-        chance: 1.0 / CLASSES as f32,
+        kl: by_latent(step::divergence(posterior)),
+        deviation: by_latent((posterior.log_variance.clone() * 0.5).exp()),
         hinge: state.duel.map(|duel| duel.hinge),
+        ..Figures::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blind_guessing_takes_the_commonest_class() {
+        // Two attributes: the first is always 3, the second once 0 and three times 5.
+        assert_eq!(commonest(&[3, 0, 3, 5, 3, 5, 3, 5], 2), 0.875);
     }
 }

@@ -7,19 +7,19 @@ use super::network::Shape;
 const SHARE: f64 = 0.95;
 /// Program, libraries and what the batch thread holds beside the corpus, in bytes.
 const BASE: u64 = 120 << 20;
-/// Copies of every weight: itself, its gradient, two moments, the average and one in passing.
-const COPIES: u64 = 6;
-/// Bytes a sample played.
-const PER_SAMPLE: u64 = 2400;
-/// Bytes a sample judged by the waveform discriminator.
-const PER_JUDGED_SAMPLE: u64 = 600;
+/// Copies of every weight at the worst moment, when a checkpoint is made: itself, two moments, the
+/// average, and all of them as they are, as records and as bytes.
+const COPIES: u64 = 12;
+/// Bytes a sample played, and a sample and channel of the network's first layer.
+const PER_SAMPLE: f64 = 550.0;
+const PER_CHANNEL: f64 = 4.5;
 
 /// What the need depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Demand {
     /// Weights of all networks.
     pub weights: usize,
-    /// Bytes of the decoded recordings.
+    /// Bytes of what was measured in the recordings.
     pub corpus: u64,
     /// Bytes that one frame of one item takes in a step, gradients included.
     pub per_frame: u64,
@@ -81,16 +81,15 @@ impl Demand {
     }
 }
 
-/// Bytes that a frame of an item takes in a step of a network of this shape: every activation is
-/// kept until its gradient is known. `again` where items are played a second time with other
-/// attributes, `judged` where waveform discriminators join.
+/// Bytes that a frame of an item takes in a step of a network of this shape: what is computed is
+/// kept until its gradient is known. `again` where half of the items are played a second time with
+/// other attributes. The adversarial phase needs no more: the encoder keeps nothing there.
 ///
-/// Measured: the peak of runs at several sizes of batch, per item and frame.
-pub fn per_frame(shape: &Shape, again: bool, judged: bool) -> u64 {
-    let ratio = shape.geometry().ratio as u64;
-    let played = if again { 3 * ratio / 2 } else { ratio };
-    let discriminator = if judged { PER_JUDGED_SAMPLE * ratio } else { 0 };
-    PER_SAMPLE * played + discriminator
+/// Measured: the peak of runs at 2 to 16 items and 6 to 96 channels, a fifth added.
+pub fn per_frame(shape: &Shape, again: bool) -> u64 {
+    let played = if again { 1.5 } else { 1.0 };
+    let sample = PER_SAMPLE * played + PER_CHANNEL * shape.capacity() as f64;
+    (1.2 * sample) as u64 * shape.geometry().ratio as u64
 }
 
 /// `1.5 GB`.

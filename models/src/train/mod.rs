@@ -1,11 +1,13 @@
 //! `nrave train`: recordings in, a model file out.
 
 mod atomic;
+pub mod augment;
 pub mod average;
 pub mod batch;
 mod checkpoint;
 mod clock;
 pub mod corpus;
+mod devices;
 mod error;
 mod folder;
 pub mod health;
@@ -20,6 +22,7 @@ mod package;
 pub mod playing;
 pub mod pqmf;
 pub mod preset;
+pub mod prior;
 pub mod random;
 pub mod request;
 pub mod rotation;

@@ -1,5 +1,6 @@
 //! What a run is asked to do.
 
+use super::augment::Augment;
 use super::network::Shape;
 use super::schedule::{AdversarialAfter, Schedule};
 use super::settings::Settings;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 /// Everything that `nrave train` is told.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Folder of recordings.
-    pub data: PathBuf,
+    /// A prepared set, or folders of recordings.
+    pub data: Vec<PathBuf>,
     /// Folder of the run: checkpoint, log and flags.
     pub run: PathBuf,
     /// The network.
@@ -29,6 +30,8 @@ pub struct Options {
     pub batch: usize,
     /// Latent frames an item.
     pub frames: usize,
+    /// How recordings are changed.
+    pub augment: Augment,
     /// Seed of everything random.
     pub seed: u64,
     /// Step size of the optimizer at the start; a tenth of it at the end.
@@ -62,6 +65,8 @@ pub struct Course {
     pub validate_every: u64,
     /// Steps between two checkpoints.
     pub checkpoint_every: u64,
+    /// Devices that share a step.
+    pub devices: usize,
     /// Where to begin.
     pub start: Start,
     /// Begin even where memory seems too little.
@@ -109,6 +114,7 @@ impl Options {
             .with("steps", self.steps)
             .with("batch", self.batch)
             .with("frames", self.frames)
+            .with("augment", self.augment)
             .with("seed", self.seed)
             .with("learning-rate", self.learning_rate)
             .with("kl", self.weights.kl)
@@ -122,6 +128,7 @@ impl Options {
             .with("adversarial", course.adversarial)
             .with("matching", course.matching)
             .with("discriminator-rate", course.discriminator_rate)
+            .with("devices", course.devices)
             .with("log-every", course.log_every)
             .with("validate-every", course.validate_every);
         // The shape is {"family": {"capacity": 48, …}}: its numbers are flags.

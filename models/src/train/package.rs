@@ -40,7 +40,7 @@ pub fn package(
     label: &Label,
     path: &Path,
 ) -> Result<(), TrainError> {
-    let rotation = rotation(trained);
+    let (rotation, posterior) = rotation(trained);
     let network = rotation.fold(trained.network.clone());
     let write = |card: String| -> Result<(), TrainError> {
         let description = Description {
@@ -48,7 +48,7 @@ pub fn package(
             rate: options.rate,
             attributes: trained.attributes.clone(),
             pitch: options.shape.pitch().then_some(options.pitch),
-            latent: rotation.spec(),
+            latent: rotation.spec(&posterior),
             card,
         };
         let bytes = model_file(&network, &description, 1, WeightFormat::F16)?;
@@ -58,13 +58,22 @@ pub fn package(
         })
     };
     write(card(trained, options, label, "- not measured yet\n"))?;
-    if trained.corpus.validation.is_empty() {
+    if trained.corpus.test.is_empty() {
         return Ok(());
     }
-    let figures = Trial::open(path, &options.data, CARD_RECORDINGS, false)
-        .and_then(|trial| trial.run(&mut |_, _| {}))
-        .map(|figures| figures.markdown())
-        .unwrap_or_else(|error| format!("- not measured: {error}\n"));
+    // The first folder with recordings long enough; errors name paths, and the card goes to others.
+    let mut figures =
+        "- not measured: no recordings that were left out could be played\n".to_owned();
+    for folder in &options.data {
+        let trial = Trial::open(path, folder, CARD_RECORDINGS, false);
+        match trial.and_then(|trial| trial.run(&mut |_, _| {})) {
+            Ok(measured) => {
+                figures = measured.markdown();
+                break;
+            }
+            Err(error) => eprintln!("nrave: {error}"),
+        }
+    }
     write(card(trained, options, label, &figures))
 }
 
@@ -102,7 +111,7 @@ fn card(trained: &Trained, options: &Options, label: &Label, figures: &str) -> S
         command = label.command,
         hours = trained.corpus.hours(),
         files = trained.corpus.train.len(),
-        left_out = trained.corpus.validation.len(),
+        left_out = trained.corpus.validation.len() + trained.corpus.test.len(),
         weights = trained.network.num_params() as f64 / 1e6,
         work = work / 1e6,
         steps = trained.step,
@@ -129,8 +138,9 @@ fn course(trained: &Trained) -> String {
     text + &trained.health.markdown()
 }
 
-/// The turn that orders the latents by variance over sounding frames of the training set.
-fn rotation(trained: &Trained) -> Rotation {
+/// The turn that orders the latents by variance over sounding frames of the training set, and the
+/// mean variance of each latent's posterior there, before the turn.
+fn rotation(trained: &Trained) -> (Rotation, Vec<f64>) {
     let shape = trained.network.shape();
     let geometry = shape.geometry();
     let bank = Pqmf::new(geometry.bank);
@@ -138,15 +148,25 @@ fn rotation(trained: &Trained) -> Rotation {
     let clips = &trained.corpus.train;
     let stride = clips.len().div_ceil(STATISTICS_CLIPS);
     let mut moments = Moments::new(geometry.latents);
+    let (mut variances, mut count) = (vec![0.0; geometry.latents], 0.0);
     for clip in clips.iter().step_by(stride) {
         let steps = clip.frames() * geometry.band_steps();
         let bands = shape.hear(&bank, &clip.audio);
         let bands = constant(bands, [1, steps, geometry.bank.bands], &device);
-        let means = values(trained.network.encode(bands).mean);
-        let frames = means.chunks_exact(geometry.latents).zip(&clip.loudness);
-        frames
-            .filter(|(_, loudness)| **loudness > super::corpus::GATE_DBFS)
-            .for_each(|(frame, _)| moments.add(frame));
+        let posterior = trained.network.encode(bands);
+        let (means, spreads) = (values(posterior.mean), values(posterior.log_variance.exp()));
+        let rows = means.chunks_exact(geometry.latents);
+        let rows = rows.zip(spreads.chunks_exact(geometry.latents));
+        for ((mean, spread), loudness) in rows.zip(&clip.loudness) {
+            if *loudness > super::corpus::GATE_DBFS {
+                moments.add(mean);
+                count += 1.0;
+                let sums = variances.iter_mut().zip(spread);
+                sums.for_each(|(sum, variance)| *sum += f64::from(*variance));
+            }
+        }
     }
-    moments.rotation()
+    let mean = |sum: f64| sum / f64::max(count, 1.0);
+    let variances = variances.into_iter().map(mean).collect();
+    (moments.rotation(), variances)
 }

@@ -77,8 +77,9 @@ pub struct Rotation {
 }
 
 impl Rotation {
-    /// What the manifest says of the new channels.
-    pub fn spec(&self) -> LatentSpec {
+    /// What the manifest says of the new channels; `posterior` are the mean variances of the
+    /// posterior of the old ones.
+    pub fn spec(&self, posterior: &[f64]) -> LatentSpec {
         let all = self.variances.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let mut sum = 0.0;
         let share = |variance: &f64| {
@@ -93,6 +94,11 @@ impl Rotation {
                 .map(|variance| variance.sqrt().max(FLOOR) as f32)
                 .collect(),
             fidelity: self.variances.iter().map(share).collect(),
+            posterior_std: self
+                .axes
+                .iter()
+                .map(|axis| spread(axis, posterior))
+                .collect(),
         }
     }
 
@@ -157,6 +163,12 @@ impl Rotation {
         let bias = bias.into_iter().map(|x| x as f32).collect();
         set(conv, weight, [rows, columns], bias);
     }
+}
+
+/// Deviation along an axis of what has these variances, independently.
+fn spread(axis: &[f64], variances: &[f64]) -> f32 {
+    let parts = axis.iter().zip(variances);
+    parts.map(|(a, v)| a * a * v).sum::<f64>().sqrt() as f32
 }
 
 fn set(conv: &mut Conv, weight: Vec<f32>, shape: [usize; 2], bias: Vec<f32>) {
@@ -255,7 +267,12 @@ mod tests {
                 assert!((covariance - expected).abs() < 1e-5, "{row} {column}");
             }
         }
-        let spec = rotation.spec();
+        let spec = rotation.spec(&[0.04, 0.04, 0.04]);
+        assert!(
+            spec.posterior_std
+                .iter()
+                .all(|std| (std - 0.2).abs() < 1e-6)
+        );
         assert!(
             spec.fidelity[0] > 0.8 && spec.fidelity[2] > 0.9999,
             "{spec:?}"

@@ -6,11 +6,10 @@ use super::batch::Batch;
 use super::checkpoint::State;
 use super::clock::Clock;
 use super::health::{Figures, Finding, Silence};
-use super::learn::{Duel, learn};
+use super::learn::{Bench, Duel};
 use super::log::Log;
-use super::options::Options;
-use super::schedule::{Phase, Schedule};
-use super::step::{Context, Losses};
+use super::schedule::Phase;
+use super::step::Losses;
 use super::validation::Validation;
 use super::view::View;
 use serde::Serialize;
@@ -20,12 +19,8 @@ use std::sync::mpsc::Receiver;
 
 /// What the loop works with.
 pub struct Run<'a> {
-    /// What was asked for.
-    pub options: &'a Options,
-    /// What changes over the steps.
-    pub schedule: Schedule,
-    /// Where and with what steps are done.
-    pub context: &'a Context,
+    /// What steps are done with.
+    pub bench: Bench<'a>,
     /// Recordings left out of training.
     pub validation: Validation<'a>,
     /// The checkpoint's file.
@@ -74,35 +69,32 @@ struct FindingLine<'a> {
 
 impl Run<'_> {
     /// Steps until all are done, or it is told to stop.
-    pub fn go(&mut self, state: State, batches: &Receiver<Batch>) -> Result<State, TrainError> {
+    pub fn go(
+        &mut self,
+        state: State,
+        batches: &Receiver<Vec<Batch>>,
+    ) -> Result<State, TrainError> {
         let mut state = state;
-        while state.step < self.options.steps {
+        while state.step < self.bench.options.steps {
             if self.stop.load(Ordering::Relaxed) {
                 self.save(&state)?;
                 return Err(TrainError::Stopped(state.step));
             }
             state = self.step(state, batches)?;
-            if self.is_due(&state, self.options.course.checkpoint_every) {
+            if self.is_due(&state, self.bench.options.course.checkpoint_every) {
                 self.save(&state)?;
             }
         }
         Ok(state)
     }
 
-    fn step(&mut self, state: State, batches: &Receiver<Batch>) -> Result<State, TrainError> {
-        let batch = batches
+    fn step(&mut self, state: State, batches: &Receiver<Vec<Batch>>) -> Result<State, TrainError> {
+        let batches = batches
             .recv()
             .expect("the batch thread lives as long as the run");
-        let course = &self.options.course;
+        let course = &self.bench.options.course;
         let measure = (state.step + 1).is_multiple_of(course.log_every);
-        let (mut state, figures) = learn(
-            state,
-            batch,
-            self.options,
-            &self.schedule,
-            self.context,
-            measure,
-        );
+        let (mut state, figures) = self.bench.learn(state, batches, measure);
         if !is_finite(&state) {
             return Err(TrainError::Diverged(state.step));
         }
@@ -112,7 +104,7 @@ impl Run<'_> {
         if self.is_due(&state, course.validate_every) {
             self.validate(&mut state)?;
         }
-        if self.schedule.advance(&mut state.progress, state.step) {
+        if self.bench.schedule.advance(&mut state.progress, state.step) {
             let begins = state.progress.phase();
             self.view.phase(state.step, begins);
             self.log.line(&PhaseLine {
@@ -126,19 +118,19 @@ impl Run<'_> {
 
     /// Whether something done every `every` steps, and after the last, is due.
     fn is_due(&self, state: &State, every: u64) -> bool {
-        state.step.is_multiple_of(every) || state.step == self.options.steps
+        state.step.is_multiple_of(every) || state.step == self.bench.options.steps
     }
 
     fn log_step(&mut self, state: &mut State, figures: Figures) -> Result<(), TrainError> {
         self.log.line(&StepLine {
             step: state.step,
             phase: state.progress.phase(),
-            rate: self.schedule.learning_rate(state.step - 1),
+            rate: self.bench.schedule.learning_rate(state.step - 1),
             losses: &state.losses,
             duel: state.duel,
             figures: &figures,
         })?;
-        let warm = self.schedule.is_warm(state.step);
+        let warm = self.bench.schedule.is_warm(state.step);
         let found = state.health.observe(figures, warm);
         self.tell(state.step, &found)?;
         let known = state.health.findings.len();
@@ -150,7 +142,8 @@ impl Run<'_> {
         let network = state.average.apply(&state.network);
         let validation = self.validation.loss(&network);
         if let Some(loss) = validation {
-            self.schedule
+            self.bench
+                .schedule
                 .validated(&mut state.progress, state.step, loss);
             self.view.validated(state.step, &state.progress);
         }
@@ -160,7 +153,7 @@ impl Run<'_> {
             validation,
             silence,
         })?;
-        let warm = self.schedule.is_warm(state.step);
+        let warm = self.bench.schedule.is_warm(state.step);
         let found = state.health.listen(silence, warm);
         self.tell(state.step, &found)
     }

@@ -2,13 +2,16 @@
 //! the two threads, one making batches, one learning from them.
 
 use super::TrainError;
+use super::augment::Augment;
 use super::average::Average;
 use super::batch::{Batch, Maker};
 use super::checkpoint::{State, numbered};
 use super::clock::Clock;
 use super::corpus::Corpus;
+use super::devices::devices;
 use super::folder::Folder;
 use super::health::Health;
+use super::learn::Bench;
 use super::log::Log;
 use super::loss::adversary::{Adversary, CLASSES};
 use super::loss::descriptors::is_differentiable;
@@ -81,18 +84,19 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     }
     eprintln!("{}", summary(&corpus, &attributes));
 
-    let device = device().autodiff();
-    device.seed(options.seed);
+    let devices = devices(options.course.devices)?;
+    devices[0].seed(options.seed);
     let bank = Pqmf::new(geometry.bank);
     let judged = judged(options, &descriptors);
-    let context = Context {
+    let context = |device: Device| Context {
         geometry,
         synthesis: Synthesis::new(&bank, &device.clone().inner()),
         judged: judged.iter().map(|at| attributes[*at].clone()).collect(),
         rate: options.rate as f32,
         device,
     };
-    let mut state = fresh(options, &context.device);
+    let contexts: Vec<_> = devices.into_iter().map(context).collect();
+    let mut state = fresh(options, &contexts[0].device);
     check_memory(options, &state, &corpus, judged.is_empty())?;
     if folder.resumes() {
         state = state.restore(&folder.checkpoint())?;
@@ -102,29 +106,33 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     let maker = Maker {
         shape: &options.shape,
         clips: &corpus.train,
-        rate: options.rate,
+        corpus: &corpus,
         attributes: &attributes,
         judged: &judged,
         borders: &borders,
+        augment: &options.augment,
         seed: options.seed,
         items: options.batch,
         frames: options.frames,
         bank: &bank,
     };
     let mut run = Run {
-        options,
-        schedule: options.schedule(),
-        context: &context,
+        bench: Bench {
+            options,
+            schedule: options.schedule(),
+            contexts: &contexts,
+        },
         validation: Validation {
             maker: Maker {
                 clips: &corpus.validation,
                 judged: &[],
+                augment: &Augment::NONE,
                 items: options.batch.min(VALIDATION_ITEMS),
                 ..maker
             },
             context: Context {
-                device: context.device.clone().inner(),
-                ..context.clone()
+                device: contexts[0].device.clone().inner(),
+                ..contexts[0].clone()
             },
         },
         checkpoint: &folder.checkpoint(),
@@ -133,12 +141,14 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
         view: View::new(state.step, options.steps),
         clock: Clock::start(&options.run, state.step > 0),
     };
-    let first = state.step;
-    let (sender, batches) = mpsc::sync_channel::<Batch>(2);
+    let (first, copies) = (state.step, contexts.len() as u64);
+    let (sender, batches) = mpsc::sync_channel::<Vec<Batch>>(2);
     let state = std::thread::scope(|scope| {
         scope.spawn(move || {
             for step in first..options.steps {
-                if sender.send(maker.make(step)).is_err() {
+                let numbers = step * copies..(step + 1) * copies;
+                let batches = numbers.map(|number| maker.make(number)).collect();
+                if sender.send(batches).is_err() {
                     return;
                 }
             }
@@ -178,18 +188,24 @@ fn check_memory(
     corpus: &Corpus,
     plain: bool,
 ) -> Result<(), TrainError> {
-    let clips = corpus.train.iter().chain(&corpus.validation);
+    // Audio is mapped, and goes when memory is needed; measurements stay.
+    let clips = [&corpus.train, &corpus.validation, &corpus.test];
+    let values: usize = clips
+        .into_iter()
+        .flatten()
+        .map(|clip| clip.frames() * (corpus.descriptors.len() + 3))
+        .sum();
     let demand = memory::Demand {
         weights: state.network.num_params()
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
-        corpus: clips.map(|clip| 4 * clip.audio.len() as u64).sum(),
-        per_frame: memory::per_frame(&options.shape, !plain, options.is_adversarial()),
+        corpus: 4 * values as u64,
+        per_frame: memory::per_frame(&options.shape, !plain),
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
     };
-    // The recordings are in memory already.
+    // They are in memory already.
     let available = memory::available().map(|free| free + demand.corpus);
     let free = available.map_or(String::new(), |free| {
         format!(" of {} free", memory::gigabytes(free))
@@ -200,15 +216,6 @@ fn check_memory(
         return Ok(());
     }
     demand.check(available)
-}
-
-/// Where training runs: the first GPU that Vulkan knows where `nrave` was built for it, else the
-/// processor.
-fn device() -> Device {
-    #[cfg(feature = "vulkan")]
-    return Device::vulkan(Default::default());
-    #[cfg(not(feature = "vulkan"))]
-    Device::flex()
 }
 
 /// Everything at its beginning. The order matters: weights come from one seeded stream.
@@ -283,16 +290,23 @@ fn borders(corpus: &Corpus, attributes: &[AttributeSpec]) -> Vec<Vec<f32>> {
         .collect()
 }
 
+/// Files that are named of those that can't be used.
+const SKIPPED_SHOWN: usize = 5;
+
 fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
     let mut text = format!(
-        "{:.2} hours in {} files to train on, {} files to validate on, {} skipped",
+        "{:.2} hours in {} files to train on, {} to validate on, {} to judge on, {} skipped",
         corpus.hours(),
         corpus.train.len(),
         corpus.validation.len(),
+        corpus.test.len(),
         corpus.skipped.len()
     );
-    for (path, reason) in &corpus.skipped {
+    for (path, reason) in corpus.skipped.iter().take(SKIPPED_SHOWN) {
         text += &format!("\n  skipped {}: {reason}", path.display());
+    }
+    if corpus.skipped.len() > SKIPPED_SHOWN {
+        text += "\n  … all of them: nrave prepare";
     }
     for spec in attributes {
         text += &format!(

@@ -7,8 +7,13 @@ use std::io::Write;
 use std::path::Path;
 
 /// Flags that shape the network or its material: a checkpoint is worth nothing under others.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 14] = [
     "preset",
+    "bank",
+    "ratios",
+    "dilations",
+    "noise",
+    "pitch",
     "capacity",
     "latents",
     "attributes",

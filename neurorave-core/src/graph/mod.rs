@@ -19,6 +19,7 @@
 mod conv;
 mod ops;
 mod proto;
+mod splice;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,7 @@ use tract_onnx::pb;
 
 use crate::model_file::manifest::StatePair;
 pub use proto::Attr;
+pub use splice::SpliceError;
 
 /// ONNX operator set of the graphs written here.
 pub const OPSET: i64 = 17;

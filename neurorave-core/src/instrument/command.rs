@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub enum Command {
     /// The attribute takes this value (plus the signal at its inlet) and stops following.
     Set(Descriptor, Value),
-    /// The attribute follows the input sound.
+    /// The attribute follows the input sound, or what a model that plays by itself proposes.
     Follow(Descriptor),
     /// Every attribute, and the pitch, follow the input sound.
     FollowAll,
@@ -28,7 +28,9 @@ pub enum Command {
     FollowPitch,
     /// Semitones added to the pitch, followed or set.
     Transpose(f32),
-    /// Factor on the noise that the network is fed with; 1 by default, limited to 0…4.
+    /// How much chance there is in the sound; 1 by default, limited to 0…4. For a model that plays by
+    /// itself, of its choices: 0 always takes the likeliest. For others, a factor on the noise that the
+    /// network is fed with.
     Temperature(f32),
     /// Time constant in milliseconds of the smoothing of messages (not of what is measured).
     Smooth(f32),

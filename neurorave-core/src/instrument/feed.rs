@@ -86,7 +86,13 @@ impl Feed {
                         sink: ControlSink::Port { port, channel },
                         gather: Gather::new(described.samples),
                     }),
-                    Kind::Attribute | Kind::Pitch | Kind::Excitation | Kind::Noise => continue,
+                    Kind::Attribute
+                    | Kind::Pitch
+                    | Kind::Excitation
+                    | Kind::Noise
+                    | Kind::Draw
+                    | Kind::Temperature
+                    | Kind::Base => continue,
                 }
                 inlet += 1;
             }
@@ -94,11 +100,14 @@ impl Feed {
         audio.push(audio_inlet(AudioSink::Side));
         let mut attributes = 0;
         for (inlet, jack) in network.layout().inlets.iter().enumerate().skip(inlet) {
-            let sink = if jack.kind == Kind::Pitch {
-                ControlSink::Pitch
-            } else {
-                attributes += 1;
-                ControlSink::Attribute(attributes - 1)
+            let sink = match jack.kind {
+                Kind::Pitch => ControlSink::Pitch,
+                Kind::Attribute => {
+                    attributes += 1;
+                    ControlSink::Attribute(attributes - 1)
+                }
+                // The inlet for messages.
+                _ => continue,
             };
             controls.push(Control {
                 inlet,

@@ -27,6 +27,12 @@ pub(crate) struct Runner {
     measured: Vec<f32>,
     attributes: Vec<Attribute>,
     sent: Vec<f32>,
+    /// What is followed, or where an attribute is set, what is sent.
+    base: Vec<f32>,
+    /// The model plays by itself: what its outputs propose is followed.
+    proposes: bool,
+    /// The method takes the temperature itself: its noise is left alone.
+    tempered: bool,
     voice: Option<Voice>,
     noise: Noise,
     /// What is followed, mixed to one channel.
@@ -43,6 +49,8 @@ struct Voice {
     heard: Pitch,
     transpose: Smooth,
     voicing: Smooth,
+    /// As [`Runner::base`].
+    base: Pitch,
 }
 
 impl Runner {
@@ -66,7 +74,9 @@ impl Runner {
             heard: rest(spec),
             transpose: Smooth::default(),
             voicing: Smooth::default(),
+            base: rest(spec),
         });
+        let proposes = |kind| method.output(kind).is_some();
         Ok(Runner {
             state: network.start()?,
             epoch: 0,
@@ -74,6 +84,9 @@ impl Runner {
             analyzer: Analyzer::new(rate, method.step, &descriptors),
             measured: vec![0.0; descriptors.len()],
             sent: vec![0.0; descriptors.len()],
+            base: vec![0.0; descriptors.len()],
+            proposes: proposes(Kind::Attribute) || proposes(Kind::Pitch),
+            tempered: uses(Kind::Temperature),
             attributes: manifest.attributes[..descriptors.len()]
                 .iter()
                 .map(|spec| Attribute::new(spec.clone()))
@@ -123,6 +136,8 @@ impl Runner {
             // Once in a recurrent state, NaN stays for ever: start over.
             job.outputs.iter_mut().for_each(|port| port.fill(0.0));
             self.network.reset(&mut self.state)?;
+        } else if self.proposes && !following {
+            self.adopt(job);
         }
         job.answered = true;
         Ok(())
@@ -137,17 +152,22 @@ impl Runner {
             voice.tracker.reset();
             voice.excitation.reset();
             voice.heard = rest(voice.spec);
+            voice.base = voice.heard;
             voice.transpose = Smooth::default();
             voice.voicing = Smooth::default();
         }
         Ok(())
     }
 
-    /// Mixes what is followed to one channel; `false` when the method hears nothing.
+    /// Mixes what is followed to one channel; `false` when the method hears nothing, or listens to
+    /// itself.
     fn listen(&mut self, job: &Job) -> bool {
         if job.settings.side {
             self.followed.copy_from_slice(&job.side);
             return true;
+        }
+        if self.proposes {
+            return false;
         }
         let ports = self.network.method().inputs.iter().zip(&job.inputs);
         let step = self.followed.len();
@@ -181,11 +201,39 @@ impl Runner {
         for (i, attribute) in self.attributes.iter_mut().enumerate() {
             let place = index(self.descriptors[i]);
             let inlet = job.attribute_inlets[i];
-            self.sent[i] = attribute.next(&job.settings.attributes[place], inlet, rate);
+            let setting = &job.settings.attributes[place];
+            self.sent[i] = attribute.next(setting, inlet, rate);
+            self.base[i] = match setting.set {
+                Some(_) => self.sent[i],
+                None => attribute.followed(),
+            };
             job.readings[place] = Reading {
                 measured: self.measured[i],
                 sent: self.sent[i],
             };
+        }
+    }
+
+    /// Follows, from the next step on, what this step's outputs propose.
+    fn adopt(&mut self, job: &Job) {
+        for (port, data) in self.network.method().outputs.iter().zip(&job.outputs) {
+            let last = data.chunks_exact(port.samples).filter_map(<[f32]>::last);
+            match (port.kind, &mut self.voice) {
+                (Kind::Attribute, _) => {
+                    for (i, (attribute, &value)) in self.attributes.iter_mut().zip(last).enumerate()
+                    {
+                        attribute.propose(value);
+                        let spec = &self.network.manifest().attributes[i];
+                        self.measured[i] = spec.denormalise(value);
+                    }
+                }
+                (Kind::Pitch, Some(voice)) => {
+                    let mut last = last.copied();
+                    let (octaves, voicing) = (last.next(), last.next());
+                    voice.propose(octaves.unwrap_or(0.0), voicing.unwrap_or(0.0));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -203,9 +251,18 @@ impl Runner {
                         hz: RESTING_HZ,
                         voicing: 0.0,
                     });
-                    let (octaves, voicing) = data.split_at_mut(port.samples);
-                    octaves.fill((pitch.hz / 440.0).log2());
-                    voicing.fill(pitch.voicing);
+                    fill_pitch(pitch, port.samples, data);
+                }
+                Kind::Base => {
+                    let (attributes, pitch) = data.split_at_mut(self.base.len() * port.samples);
+                    for (channel, &value) in
+                        attributes.chunks_exact_mut(port.samples).zip(&self.base)
+                    {
+                        channel.fill(value);
+                    }
+                    if let Some(voice) = &self.voice {
+                        fill_pitch(voice.base, port.samples, pitch);
+                    }
                 }
                 Kind::Excitation => {
                     if let (Some(voice), Some(pitch)) = (&mut self.voice, pitch) {
@@ -215,10 +272,12 @@ impl Runner {
                 Kind::Noise => {
                     self.noise.fill(data);
                     let temperature = job.settings.temperature;
-                    if temperature != 1.0 {
+                    if temperature != 1.0 && !self.tempered {
                         data.iter_mut().for_each(|x| *x *= temperature);
                     }
                 }
+                Kind::Draw => self.noise.draw(data),
+                Kind::Temperature => data.fill(job.settings.temperature),
                 Kind::Audio | Kind::Latent | Kind::Control => {}
             }
         }
@@ -237,11 +296,32 @@ impl Voice {
             .next(voicing, if setting.set.is_some() { rate } else { 1.0 });
         let hz = hz * (semitones / 12.0).exp2();
         let hz = if hz.is_finite() { hz } else { RESTING_HZ };
-        Pitch {
+        let pitch = Pitch {
             hz: hz.max(self.spec.min_hz).min(self.spec.max_hz),
             voicing,
-        }
+        };
+        self.base = match setting.set {
+            Some(_) => pitch,
+            None => self.heard,
+        };
+        pitch
     }
+
+    /// Takes what a model proposes, within the model's range.
+    fn propose(&mut self, octaves: f32, voicing: f32) {
+        let hz = 440.0 * octaves.clamp(-10.0, 10.0).exp2();
+        self.heard = Pitch {
+            hz: hz.max(self.spec.min_hz).min(self.spec.max_hz),
+            voicing: voicing.clamp(0.0, 1.0),
+        };
+    }
+}
+
+/// Octaves relative to 440 Hz, then voicing, `samples` of each.
+fn fill_pitch(pitch: Pitch, samples: usize, data: &mut [f32]) {
+    let (octaves, voicing) = data.split_at_mut(samples);
+    octaves.fill((pitch.hz / 440.0).log2());
+    voicing.fill(pitch.voicing);
 }
 
 fn rest(spec: PitchSpec) -> Pitch {

@@ -29,7 +29,7 @@ pub(crate) struct PitchSetting {
 pub(crate) struct Settings {
     pub attributes: [Setting; DESCRIPTORS],
     pub pitch: PitchSetting,
-    /// Factor on the noise.
+    /// See [`Command::Temperature`].
     pub temperature: f32,
     /// Time constant in ms.
     pub smooth: f32,

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::timing::Timing;
 use super::worker::{Worker, order};
 use super::{Mode, Playing};
-use crate::network::Network;
+use crate::network::{Network, is_signal};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -103,7 +103,8 @@ impl Voice {
             ..
         } = parts;
         let (mut outlets, mut sources) = (Vec::new(), Vec::new());
-        for (i, port) in network.method().outputs.iter().enumerate() {
+        let ports = network.method().outputs.iter().enumerate();
+        for (i, port) in ports.filter(|(_, port)| is_signal(port.kind)) {
             for channel in 0..port.channels {
                 outlets.push(Outlet::new(port, &timing, &kernels.output));
                 sources.push((i, channel));

@@ -26,7 +26,11 @@ pub const WORDS: &[(&str, &str, &str)] = &[
         "[ATTRIBUTE]",
         "what is measured and what the model is given",
     ),
-    ("follow", "[ATTRIBUTE]", "follow the sound again"),
+    (
+        "follow",
+        "[ATTRIBUTE]",
+        "follow the sound again, or what a prior plays",
+    ),
     ("scale", "ATTRIBUTE FACTOR", "factor on what is followed"),
     ("offset", "ATTRIBUTE AMOUNT", "added to what is followed"),
     (
@@ -42,7 +46,11 @@ pub const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("seed", "NUMBER", "start the noise over from a seed"),
     ("reset", "", "forget all that was heard"),
-    ("temperature", "FACTOR", "amount of the model's noise"),
+    (
+        "temperature",
+        "FACTOR",
+        "amount of chance: of the noise, or of a prior's choices",
+    ),
     ("smooth", "MILLISECONDS", "smoothing of messages"),
     ("side", "0|1", "1 follows the sound of the side inlet"),
     (

@@ -112,6 +112,14 @@ pub enum Kind {
     Excitation,
     /// White noise of unit variance, made by the engine.
     Noise,
+    /// Independent random numbers between 0 and 1, both excluded, made by the engine: what a model
+    /// that makes choices draws from.
+    Draw,
+    /// One channel: how much chance the choices have, 0 (none) and up, 1 as trained.
+    Temperature,
+    /// Attributes, then pitch where the model has one, as they are before anything leans on them:
+    /// what is followed, or in place of it what is set.
+    Base,
     /// A plain control signal, -1 to 1.
     Control,
 }
@@ -147,6 +155,10 @@ pub struct LatentSpec {
     pub mean: Vec<f32>,
     /// One standard deviation for each channel, greater than zero.
     pub std: Vec<f32>,
+    /// For each channel the deviation that training drew latents with, around what `encode` gives:
+    /// the root of its posterior's mean variance. Empty where nobody measured it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posterior_std: Vec<f32>,
     /// Share of the variance of all channels that the first `n + 1` channels have, 0 to 1, never
     /// falling; empty where it isn't known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -15,8 +15,13 @@ pub struct Jack {
 /// The inlets and outlets of a method.
 ///
 /// Inlets in order: the method's own signals (audio channels, or latents, or controls), then pitch
-/// in semitones where the method has one, then one per attribute (−1…1). A host may add one more, the
-/// *side* inlet: the sound whose descriptors are followed instead of the first inlets'.
+/// in semitones where the method has one, then one per attribute (−1…1). A method without signals of
+/// its own has a first inlet all the same, for messages: in a mono model, controls then lie where
+/// the other methods have them. A host may add one more, the *side* inlet: the sound whose descriptors
+/// are followed instead of the first inlets'.
+///
+/// Outlets are the method's own signals, too. What a model proposes for the next step (outputs of kind
+/// attribute and pitch) goes back into the instrument, and a message asks for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// Inlets, the side inlet not counted.
@@ -50,6 +55,12 @@ impl Layout {
             inlets: signals(&m.inputs),
             outlets: signals(&m.outputs),
         };
+        if layout.inlets.is_empty() {
+            layout.inlets.push(Jack {
+                name: "messages".into(),
+                kind: Kind::Control,
+            });
+        }
         if has_pitch(m) {
             layout.inlets.push(Jack {
                 name: "pitch".into(),
@@ -95,10 +106,15 @@ fn count(jacks: &[Jack], kind: Kind) -> usize {
     jacks.iter().filter(|j| j.kind == kind).count()
 }
 
+/// Whether a port of this kind is a jack for each of its channels.
+pub(crate) fn is_signal(kind: Kind) -> bool {
+    matches!(kind, Kind::Audio | Kind::Latent | Kind::Control)
+}
+
 fn signals(ports: &[Port]) -> Vec<Jack> {
     let mut jacks = Vec::new();
     for port in ports {
-        if matches!(port.kind, Kind::Audio | Kind::Latent | Kind::Control) {
+        if is_signal(port.kind) {
             // Channel counts come from a file: stop where the caller's limit stops.
             for c in 0..port.channels.min(Layout::MAX_JACKS) {
                 jacks.push(Jack {

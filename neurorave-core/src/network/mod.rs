@@ -15,6 +15,7 @@ pub use cache::shared;
 pub use error::NetworkError;
 pub use executor::{Executor, State};
 pub use flush::FlushDenormals;
+pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};
 pub use tract::Tract;
 
@@ -172,10 +173,11 @@ fn check(manifest: &Manifest, name: &str) -> Result<Layout, NetworkError> {
         check_port(manifest, method, name, port)?;
     }
     for port in &method.outputs {
-        if !matches!(port.kind, Kind::Audio | Kind::Latent | Kind::Control) {
+        let proposal = matches!(port.kind, Kind::Attribute | Kind::Pitch);
+        if !is_signal(port.kind) && !(proposal && method.input(port.kind).is_some()) {
             return Err(misfit(name, port, "this kind cannot be an output".into()));
         }
-        check_length(method, name, port)?;
+        check_port(manifest, method, name, port)?;
     }
     for attribute in &manifest.attributes {
         if Descriptor::from_name(&attribute.name).is_none() {
@@ -198,8 +200,9 @@ fn check_port(
     let channels = match port.kind {
         Kind::Attribute => manifest.attributes.len(),
         Kind::Pitch => 2,
-        Kind::Excitation => 1,
-        Kind::Audio | Kind::Latent | Kind::Control | Kind::Noise => port.channels,
+        Kind::Excitation | Kind::Temperature => 1,
+        Kind::Base => manifest.attributes.len() + 2 * usize::from(manifest.pitch.is_some()),
+        Kind::Audio | Kind::Latent | Kind::Control | Kind::Noise | Kind::Draw => port.channels,
     };
     if port.channels != channels {
         let problem = format!("it has {} channels instead of {channels}", port.channels);
@@ -224,7 +227,7 @@ fn check_length(method: &Method, name: &str, port: &Port) -> Result<(), NetworkE
         );
         return Err(misfit(name, port, problem));
     }
-    if !method.step.is_multiple_of(port.samples) && port.kind != Kind::Noise {
+    if !method.step.is_multiple_of(port.samples) && !matches!(port.kind, Kind::Noise | Kind::Draw) {
         let problem = format!(
             "{} samples do not divide a step of {}",
             port.samples, method.step

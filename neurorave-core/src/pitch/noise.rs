@@ -21,16 +21,28 @@ impl Noise {
         }
     }
 
+    /// Writes the next `out.len()` draws: uniform between 0 and 1, both excluded, each exact in `f32`.
+    /// They are of the same stream as the samples of [`fill`](Self::fill).
+    pub fn draw(&mut self, out: &mut [f32]) {
+        const SCALE: f32 = 1.0 / (1 << 24) as f32;
+        for draw in out {
+            *draw = (self.odd() + (1 << 23)) as f32 * SCALE;
+        }
+    }
+
     fn next(&mut self) -> f32 {
+        const SCALE: f32 = 1.732_050_8 / (1 << 23) as f32;
+        self.odd() as f32 * SCALE
+    }
+
+    /// An odd integer in -(2^23 - 1) ..= 2^23 - 1: symmetric about zero, exact in f32.
+    fn odd(&mut self) -> i32 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^= z >> 31;
-        // Odd integers in -(2^23 - 1) ..= 2^23 - 1: symmetric about zero, each exact in f32.
-        let odd = 2 * (z >> 41) as i32 + 1 - (1 << 23);
-        const SCALE: f32 = 1.732_050_8 / (1 << 23) as f32;
-        odd as f32 * SCALE
+        2 * (z >> 41) as i32 + 1 - (1 << 23)
     }
 }
 
@@ -57,6 +69,22 @@ mod tests {
         for lag in 1..40 {
             let r = x.iter().zip(&x[lag..]).map(|(a, b)| f64::from(a * b));
             assert!((r.sum::<f64>() / n).abs() < 0.01, "lag {lag}");
+        }
+    }
+
+    #[test]
+    fn draws_are_uniform_between_0_and_1() {
+        let mut x = vec![0.0; 1 << 18];
+        Noise::new(42).draw(&mut x);
+        let n = x.len() as f32;
+        assert!(x.iter().all(|x| *x > 0.0 && *x < 1.0));
+        for tenth in 0..10 {
+            let low = tenth as f32 / 10.0;
+            let count = x.iter().filter(|x| (low..low + 0.1).contains(*x)).count();
+            assert!(
+                (count as f32 / n - 0.1).abs() < 0.005,
+                "from {low}: {count}"
+            );
         }
     }
 

@@ -6,6 +6,7 @@ mod common;
 mod controls;
 mod late;
 mod latency;
+mod prior;
 mod robust;
 mod splits;
 mod swap;

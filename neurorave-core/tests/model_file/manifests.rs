@@ -159,6 +159,16 @@ fn values_out_of_range() {
         ("/latent/mean", json!([0.0]), "latent.std"),
         ("/latent/mean", json!([0.0, 1e300]), "latent.mean[1]"),
         ("/latent/std", json!([1.0, 0.0]), "latent.std[1]"),
+        (
+            "/latent/posterior_std",
+            json!([0.1]),
+            "latent.posterior_std",
+        ),
+        (
+            "/latent/posterior_std",
+            json!([0.1, -0.1]),
+            "latent.posterior_std[1]",
+        ),
         ("/latent/fidelity", json!([1.0]), "latent.fidelity"),
         ("/latent/fidelity", json!([0.8, 0.7]), "latent.fidelity[1]"),
         ("/latent/fidelity", json!([0.8, 1.1]), "latent.fidelity[1]"),
@@ -181,6 +191,38 @@ fn a_pitch_input_needs_a_pitch_range() {
         m.as_object_mut().expect("an object").remove("pitch");
     }));
     assert_range(&e, "manifest.json: methods.forward.inputs.noise");
+}
+
+#[test]
+fn proposals_need_someone_to_take_them() {
+    let e = refused(&with_manifest(|m| {
+        m["methods"]["forward"]["inputs"][1]["kind"] = "control".into();
+        m["methods"]["forward"]["outputs"][0]["kind"] = "attribute".into();
+    }));
+    assert_range(&e, "manifest.json: methods.forward.outputs.out.kind");
+    for kind in ["draw", "temperature"] {
+        let e = refused(&with_manifest(|m| {
+            m["methods"]["forward"]["outputs"][0]["kind"] = kind.into();
+        }));
+        assert_range(&e, "manifest.json: methods.forward.outputs.out.kind");
+    }
+}
+
+#[test]
+fn a_base_needs_what_it_is_the_base_of() {
+    let base = |channels: usize| {
+        refused(&with_manifest(|m| {
+            let port = &mut m["methods"]["forward"]["inputs"][2];
+            port["kind"] = "base".into();
+            port["channels"] = channels.into();
+        }))
+    };
+    assert_range(
+        &base(1),
+        "manifest.json: methods.forward.inputs.noise.channels",
+    );
+    // As many as it should have, but the method takes no pitch.
+    assert_range(&base(3), "manifest.json: methods.forward.inputs.noise");
 }
 
 #[test]

@@ -75,6 +75,7 @@ pub fn parts() -> (Manifest, BTreeMap<String, ModelProto>) {
         latent: Some(LatentSpec {
             mean: vec![0.0, 0.5],
             std: vec![1.0, 2.0],
+            posterior_std: vec![0.1, 0.2],
             fidelity: vec![0.8, 1.0],
         }),
     };

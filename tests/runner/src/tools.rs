@@ -13,14 +13,24 @@ pub fn pure_data() -> Result<PathBuf, Failure> {
 
 /// Valgrind for the memory checks of the C host; without it they skip themselves.
 pub fn valgrind() {
-    if find("valgrind").is_some() {
+    optional("valgrind", &["valgrind", "libc6-dbg"]);
+}
+
+/// Chromium for the page of an evaluation; without it the test skips itself.
+pub fn chromium() {
+    optional("chromium", &["chromium"]);
+}
+
+/// Sees to it that `name` is there, if that can be done, by installing `packages`.
+fn optional(name: &str, packages: &[&str]) {
+    if find(name).is_some() {
         return;
     }
     let installed = Installer::here()
         .map_err(|reason| Failure(reason.into()))
-        .and_then(|installer| installer.install(&["valgrind", "libc6-dbg"]));
+        .and_then(|installer| installer.install(packages));
     if let Err(failure) = installed {
-        say(&format!("going on without valgrind: {failure}"));
+        say(&format!("going on without {name}: {failure}"));
     }
 }
 

@@ -12,7 +12,7 @@ pub mod soak;
 pub use external::External;
 pub use headless::{Outcome, run};
 pub use patch::{Box, Patch};
-pub use reference::reference;
+pub use reference::{reference, reference_of};
 pub use rig::{Render, Rig, read_wav, write_wav};
 
 /// Whether this machine has Pure Data. Says so where it has not, so that a skipped test shows.

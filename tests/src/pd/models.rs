@@ -30,7 +30,14 @@ pub fn write_delay(folder: &Path, name: &str, step: usize, delay: usize) -> Path
         outputs: vec![port("out", Kind::Audio, 1, step)],
         states: graph.states.clone(),
     };
-    write(folder, name, method, graph.model, Vec::new(), None)
+    write(
+        folder,
+        name,
+        ("forward", method),
+        graph.model,
+        Vec::new(),
+        None,
+    )
 }
 
 /// Writes `NAME.nrave`, with a pitch and the attributes rms, centroid and bandwidth, whose
@@ -81,25 +88,82 @@ pub fn write_expressive(folder: &Path, name: &str) -> PathBuf {
         outputs: vec![port("out", Kind::Audio, 1, STEP)],
         states: Vec::new(),
     };
-    let attribute = |name: &str, unit: &str, scale, min, max| AttributeSpec {
-        name: name.into(),
-        unit: unit.into(),
-        scale,
-        min,
-        max,
-        default: 0.0,
-        gate_dbfs: None,
+    let method = ("forward", method);
+    write(
+        folder,
+        name,
+        method,
+        graph.model,
+        three_attributes(),
+        Some(PITCH),
+    )
+}
+
+/// Writes `NAME.nrave`, whose method `prior` plays by itself: rms, centroid and pitch wander by chance.
+pub fn write_wanderer(folder: &Path, name: &str) -> PathBuf {
+    const STEP: usize = 512;
+    let mut graph = GraphBuilder::new(name, WeightFormat::F32);
+    let attributes = graph.input("attribute", &[1, 2, 1]);
+    let pitch = graph.input("pitch", &[1, 2, 1]);
+    let excitation = graph.input("excitation", &[1, 1, STEP]);
+    let draw = graph.input("draw", &[1, 3, 1]);
+    let temperature = graph.input("temperature", &[1, 1, 1]);
+    let base = graph.input("base", &[1, 4, 1]);
+
+    let both = graph.constant(&[1, 1, 2], &[0.5, 0.25]);
+    let level = graph.matmul(&both, &attributes);
+    let gain = graph.sigmoid(&level);
+    let tone = graph.mul(&excitation, &gain);
+    let octaves = graph.slice(&pitch, 1, 0, 1);
+    let small = graph.constant(&[1, 1, 1], &[0.05]);
+    let trace = graph.mul(&octaves, &small);
+    let sum = graph.add(&tone, &trace);
+    let out = graph.mul(&sum, &small);
+    graph.output("out", &out, &[1, 1, STEP]);
+
+    let half = graph.constant(&[1, 1, 1], &[0.5]);
+    let chance = graph.sub(&draw, &half);
+    let chance = graph.mul(&chance, &temperature);
+    let before = graph.slice(&base, 1, 0, 3);
+    let next = graph.add(&before, &chance);
+    let next = graph.tanh(&next);
+    let proposal = graph.slice(&next, 1, 0, 2);
+    graph.output("attribute_next", &proposal, &[1, 2, 1]);
+    let octaves = graph.slice(&next, 1, 2, 3);
+    let voiced = graph.constant(&[1, 1, 1], &[1.0]);
+    let proposal = graph.concat(&[&octaves, &voiced], 1);
+    graph.output("pitch_next", &proposal, &[1, 2, 1]);
+    let graph = graph.finish();
+
+    let method = Method {
+        graph: "prior.onnx".into(),
+        step: STEP,
+        delay: 0,
+        inputs: vec![
+            port("attribute", Kind::Attribute, 2, 1),
+            port("pitch", Kind::Pitch, 2, 1),
+            port("excitation", Kind::Excitation, 1, STEP),
+            port("draw", Kind::Draw, 3, 1),
+            port("temperature", Kind::Temperature, 1, 1),
+            port("base", Kind::Base, 4, 1),
+        ],
+        outputs: vec![
+            port("out", Kind::Audio, 1, STEP),
+            port("attribute_next", Kind::Attribute, 2, 1),
+            port("pitch_next", Kind::Pitch, 2, 1),
+        ],
+        states: Vec::new(),
     };
-    let attributes = vec![
-        attribute("rms", "dBFS", Scale::Linear, -60.0, -10.0),
-        attribute("centroid", "Hz", Scale::Log, 200.0, 6000.0),
-        attribute("bandwidth", "Hz", Scale::Log, 200.0, 6000.0),
-    ];
-    let pitch = PitchSpec {
-        min_hz: 40.0,
-        max_hz: 2000.0,
-    };
-    write(folder, name, method, graph.model, attributes, Some(pitch))
+    let mut attributes = three_attributes();
+    attributes.pop();
+    write(
+        folder,
+        name,
+        ("prior", method),
+        graph.model,
+        attributes,
+        Some(PITCH),
+    )
 }
 
 /// A sound with pitch, dynamics and silence in it: `seconds` of plucked harmonic tones.
@@ -119,6 +183,28 @@ pub fn plucks(rate: u32, seconds: f32) -> Vec<f32> {
         .collect()
 }
 
+const PITCH: PitchSpec = PitchSpec {
+    min_hz: 40.0,
+    max_hz: 2000.0,
+};
+
+fn three_attributes() -> Vec<AttributeSpec> {
+    let attribute = |name: &str, unit: &str, scale, min, max| AttributeSpec {
+        name: name.into(),
+        unit: unit.into(),
+        scale,
+        min,
+        max,
+        default: 0.0,
+        gate_dbfs: None,
+    };
+    vec![
+        attribute("rms", "dBFS", Scale::Linear, -60.0, -10.0),
+        attribute("centroid", "Hz", Scale::Log, 200.0, 6000.0),
+        attribute("bandwidth", "Hz", Scale::Log, 200.0, 6000.0),
+    ]
+}
+
 fn port(name: &str, kind: Kind, channels: usize, samples: usize) -> Port {
     Port {
         name: name.into(),
@@ -131,7 +217,7 @@ fn port(name: &str, kind: Kind, channels: usize, samples: usize) -> Port {
 fn write(
     folder: &Path,
     name: &str,
-    method: Method,
+    (word, method): (&str, Method),
     graph: tract_onnx::pb::ModelProto,
     attributes: Vec<AttributeSpec>,
     pitch: Option<PitchSpec>,
@@ -142,7 +228,7 @@ fn write(
         name: name.into(),
         sample_rate: MODEL_RATE,
         channels: 1,
-        methods: BTreeMap::from([("forward".into(), method)]),
+        methods: BTreeMap::from([(word.into(), method)]),
         attributes,
         pitch,
         latent: None,

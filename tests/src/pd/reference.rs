@@ -6,10 +6,21 @@ use std::path::Path;
 /// Pd's block.
 const BLOCK: usize = 64;
 
-/// Offline rendering of `input` by the model's `forward` in Pd's blocks. `controls` are constant
-/// values at further inlets; `commands` are given before the block that starts at their sample.
+/// [`reference_of`] the model's `forward`.
 pub fn reference(
     model: &Path,
+    rate: u32,
+    input: &[f32],
+    controls: &[(usize, f32)],
+    commands: &[(usize, Command)],
+) -> Vec<f32> {
+    reference_of((model, "forward"), rate, input, controls, commands)
+}
+
+/// Offline rendering of `input` by one method of a model in Pd's blocks. `controls` are constant
+/// values at further inlets; `commands` are given before the block that starts at their sample.
+pub fn reference_of(
+    (model, method): (&Path, &str),
     rate: u32,
     input: &[f32],
     controls: &[(usize, f32)],
@@ -19,7 +30,7 @@ pub fn reference(
     instrument.prepare(f64::from(rate), BLOCK);
     remote.request(Request::Mode(Some(Mode::Offline)));
     remote
-        .load_and_wait(model, Some("forward"))
+        .load_and_wait(model, Some(method))
         .expect("a valid model");
 
     let inlets = 1 + controls.iter().map(|c| c.0).max().unwrap_or(0);

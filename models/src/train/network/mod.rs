@@ -79,6 +79,14 @@ impl Shape {
         }
     }
 
+    /// Channels of the first layer.
+    pub fn capacity(&self) -> usize {
+        match self {
+            Self::Fader(shape) => shape.capacity,
+            Self::Rave(shape) => shape.capacity,
+        }
+    }
+
     /// Attributes that the decoder takes.
     pub fn attributes(&self) -> usize {
         match self {

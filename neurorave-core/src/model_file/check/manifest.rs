@@ -97,17 +97,12 @@ fn check_latent(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
             .at(format!("std[{i}]"))
             .require(ok, std, "a finite number above 0")?;
     }
-    check_fidelity(place, latent)
+    check_fidelity(place, latent)?;
+    check_posterior(place, latent)
 }
 
 fn check_fidelity(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
-    let (length, all) = (latent.fidelity.len(), latent.mean.len());
-    let allowed = format!("absent, or as long as mean, {all}");
-    place.at("fidelity").require(
-        length == 0 || length == all,
-        format!("{length} long"),
-        allowed,
-    )?;
+    check_length(place, "fidelity", latent.fidelity.len(), latent)?;
     let mut before = 0.0;
     for (i, share) in latent.fidelity.iter().enumerate() {
         place.at(format!("fidelity[{i}]")).require(
@@ -118,6 +113,33 @@ fn check_fidelity(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
         before = *share;
     }
     Ok(())
+}
+
+fn check_posterior(place: &Place<'_>, latent: &LatentSpec) -> Result<(), Error> {
+    check_length(place, "posterior_std", latent.posterior_std.len(), latent)?;
+    for (i, std) in latent.posterior_std.iter().enumerate() {
+        place.at(format!("posterior_std[{i}]")).require(
+            std.is_finite() && *std >= 0.0,
+            std,
+            "a finite number not below 0",
+        )?;
+    }
+    Ok(())
+}
+
+/// What may be absent is otherwise as long as the means.
+fn check_length(
+    place: &Place<'_>,
+    field: &str,
+    length: usize,
+    latent: &LatentSpec,
+) -> Result<(), Error> {
+    let all = latent.mean.len();
+    place.at(field).require(
+        length == 0 || length == all,
+        format!("{length} long"),
+        format!("absent, or as long as mean, {all}"),
+    )
 }
 
 fn check_method(place: &Place<'_>, m: &Manifest, method: &Method) -> Result<(), Error> {
@@ -136,12 +158,7 @@ fn check_method(place: &Place<'_>, m: &Manifest, method: &Method) -> Result<(), 
         let place = place.at("outputs").at(short(&port.name));
         claim(&place, &mut outputs, &port.name)?;
         check_port(&place, m, method, port)?;
-        let made = !matches!(port.kind, Kind::Excitation | Kind::Noise);
-        place.at("kind").require(
-            made,
-            format!("{:?}", port.kind),
-            "something that a model makes",
-        )?;
+        check_made(&place.at("kind"), method, port.kind)?;
     }
     for (list, ports) in [("inputs", &method.inputs), ("outputs", &method.outputs)] {
         check_kinds(&place.at(list), ports)?;
@@ -152,6 +169,21 @@ fn check_method(place: &Place<'_>, m: &Manifest, method: &Method) -> Result<(), 
         &mut inputs,
         &mut outputs,
     )
+}
+
+/// Checks that a model can make this kind. Attributes and pitch are proposals for the next step: they
+/// must be among what that step takes.
+fn check_made(place: &Place<'_>, method: &Method, kind: Kind) -> Result<(), Error> {
+    let (made, allowed) = match kind {
+        Kind::Audio | Kind::Latent | Kind::Control => (true, ""),
+        Kind::Attribute | Kind::Pitch => {
+            (method.input(kind).is_some(), "an input of this kind, too")
+        }
+        Kind::Excitation | Kind::Noise | Kind::Draw | Kind::Temperature | Kind::Base => {
+            (false, "something that a model makes")
+        }
+    };
+    place.require(made, format!("{kind:?}"), allowed)
 }
 
 fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> Result<(), Error> {
@@ -169,13 +201,20 @@ fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> 
         Kind::Audio => m.channels as usize,
         Kind::Attribute => m.attributes.len(),
         Kind::Pitch => 2,
-        Kind::Excitation => 1,
+        Kind::Excitation | Kind::Temperature => 1,
+        Kind::Base => m.attributes.len() + 2 * usize::from(m.pitch.is_some()),
         Kind::Latent => m.latent.as_ref().map_or(port.channels, |l| l.mean.len()),
-        Kind::Noise | Kind::Control => port.channels,
+        Kind::Noise | Kind::Draw | Kind::Control => port.channels,
     };
     channels.require(port.channels == expected, port.channels, expected)?;
     if matches!(port.kind, Kind::Audio | Kind::Excitation) {
         samples.require(port.samples == method.step, port.samples, method.step)?;
+    }
+    if port.kind == Kind::Base {
+        let attributes = m.attributes.is_empty() || method.input(Kind::Attribute).is_some();
+        let pitch = m.pitch.is_none() || method.input(Kind::Pitch).is_some();
+        let allowed = "with inputs for the attributes and the pitch that it is the base of";
+        place.require(attributes && pitch, "a base input", allowed)?;
     }
     if matches!(port.kind, Kind::Pitch | Kind::Excitation) {
         let allowed = "absent, or the manifest must have a pitch range";
@@ -192,6 +231,8 @@ fn check_kinds(place: &Place<'_>, ports: &[Port]) -> Result<(), Error> {
         Kind::Attribute,
         Kind::Pitch,
         Kind::Excitation,
+        Kind::Temperature,
+        Kind::Base,
     ] {
         let count = ports.iter().filter(|p| p.kind == kind).count();
         place.require(

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
 
     check(tools::pure_data().map(drop));
     tools::valgrind();
+    tools::chromium();
     check(run(
         "formatting",
         &mut cargo(&["fmt", "--all", "--", "--check"]),

@@ -1,0 +1,241 @@
+//! Whether a prior goes on playing: neither falling silent, nor droning, nor wilder than what it was
+//! taught.
+
+use super::{EvaluateError, Trial, analyse};
+use crate::audio::Audio;
+use crate::describe::HOP;
+use crate::render::{RenderOptions, render_with};
+use crate::train::corpus::GATE_DBFS;
+use neurorave_core::instrument::Command;
+use neurorave_core::model_file::manifest::AttributeSpec;
+use serde::Serialize;
+
+/// A rise by this many dB …
+const ONSET_DB: f32 = 9.0;
+/// … above the least loudness of so many frames is an onset, unless one was as near.
+const ONSET_FRAMES: usize = 10;
+
+/// What a stretch of sound is like. Frames sound where they are above the gate.
+#[derive(Debug, Clone, Serialize)]
+pub struct Character {
+    /// Part of the frames that do not sound.
+    pub silent: f64,
+    /// Sudden rises in loudness, a minute.
+    pub onsets_per_minute: f64,
+    /// Longest time without an onset, in seconds, while frames sound.
+    pub longest_note_seconds: f64,
+    /// Mean of each normalised attribute over sounding frames.
+    pub means: Vec<f64>,
+    /// Variance of each normalised attribute over sounding frames; 0 where nothing sounds.
+    pub variances: Vec<f64>,
+}
+
+/// A prior's playing beside the recordings.
+#[derive(Debug, Clone, Serialize)]
+pub struct PriorFigures {
+    /// Seconds played.
+    pub seconds: f64,
+    /// At this temperature.
+    pub temperature: f32,
+    /// Names of the attributes.
+    pub attributes: Vec<String>,
+    /// The playing.
+    pub played: Character,
+    /// The recordings, one after another.
+    pub recordings: Character,
+    /// Variance played over variance recorded, of each attribute.
+    pub ratios: Vec<f64>,
+}
+
+impl PriorFigures {
+    /// Whether every attribute varies half to twice as much as in the recordings.
+    pub fn is_alive(&self) -> bool {
+        self.ratios.iter().all(|ratio| (0.5..=2.0).contains(ratio))
+    }
+
+    /// The figures as a Markdown list.
+    pub fn markdown(&self) -> String {
+        let mut text = format!(
+            "- {:.0} s played by itself at temperature {}: {:.0} % silent (recordings {:.0} %), \
+             {:.0} onsets a minute (recordings {:.0}), longest note {:.1} s (recordings {:.1} s)\n",
+            self.seconds,
+            self.temperature,
+            100.0 * self.played.silent,
+            100.0 * self.recordings.silent,
+            self.played.onsets_per_minute,
+            self.recordings.onsets_per_minute,
+            self.played.longest_note_seconds,
+            self.recordings.longest_note_seconds,
+        );
+        for (name, ratio) in self.attributes.iter().zip(&self.ratios) {
+            text += &format!("- variance of {name}, played over recorded: {ratio:.2}\n");
+        }
+        text
+    }
+}
+
+impl Trial {
+    /// Lets the model's method `prior` play for some seconds and compares that with the recordings;
+    /// `progress` hears of samples done and to do.
+    ///
+    /// # Errors
+    /// When the model has no such method, or does not play.
+    pub fn prior(
+        &self,
+        seconds: f64,
+        temperature: f32,
+        seed: u64,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<PriorFigures, EvaluateError> {
+        let manifest = self.model.manifest();
+        let options = RenderOptions {
+            method: Some("prior".into()),
+            commands: vec![Command::Seed(seed), Command::Temperature(temperature)],
+            ..RenderOptions::default()
+        };
+        let frames = (seconds * f64::from(manifest.sample_rate)) as usize;
+        let silence = Audio::from_mono(manifest.sample_rate, vec![0.0; frames]);
+        let mut sound = render_with(&self.path, &options, &silence, progress)?.audio;
+        sound.channels.truncate(1);
+        let recordings: Vec<&Audio> = self.recordings.iter().map(|(_, audio)| audio).collect();
+        let played = character(&[&sound], &manifest.attributes);
+        let recordings = character(&recordings, &manifest.attributes);
+        let pairs = played.variances.iter().zip(&recordings.variances);
+        Ok(PriorFigures {
+            seconds,
+            temperature,
+            attributes: manifest.attributes.iter().map(|a| a.name.clone()).collect(),
+            ratios: pairs
+                .map(|(played, data)| played / data.max(1e-9))
+                .collect(),
+            played,
+            recordings,
+        })
+    }
+}
+
+/// Measures sounds of one rate, one after another.
+pub fn character(sounds: &[&Audio], attributes: &[AttributeSpec]) -> Character {
+    let (mut sounding, mut frames, mut seconds) = (Vec::new(), 0, 0.0);
+    let (mut onsets, mut longest) = (0, 0.0f64);
+    for sound in sounds {
+        let analysed = analyse(sound, attributes);
+        let loudness: Vec<f32> = analysed.iter().map(|(_, loudness)| *loudness).collect();
+        let hop = HOP as f64 / f64::from(sound.rate);
+        frames += analysed.len();
+        seconds += analysed.len() as f64 * hop;
+        let begins = onset_frames(&loudness);
+        onsets += begins.len();
+        longest = longest.max(longest_note(&loudness, &begins) as f64 * hop);
+        let loud = analysed
+            .into_iter()
+            .filter(|(_, loudness)| *loudness > GATE_DBFS);
+        sounding.extend(loud.map(|(values, _)| values));
+    }
+    let count = sounding.len().max(1) as f64;
+    let mean = |index: usize| sounding.iter().map(|v| f64::from(v[index])).sum::<f64>() / count;
+    let means: Vec<f64> = (0..attributes.len()).map(mean).collect();
+    let variance = |(index, mean): (usize, &f64)| {
+        let squares = sounding
+            .iter()
+            .map(|v| (f64::from(v[index]) - mean).powi(2));
+        squares.sum::<f64>() / count
+    };
+    Character {
+        silent: 1.0 - sounding.len() as f64 / f64::max(frames as f64, 1.0),
+        onsets_per_minute: onsets as f64 * 60.0 / f64::max(seconds, 1e-9),
+        longest_note_seconds: longest,
+        variances: means.iter().enumerate().map(variance).collect(),
+        means,
+    }
+}
+
+/// Frames at which something begins; before the first frame is silence.
+fn onset_frames(loudness: &[f32]) -> Vec<usize> {
+    let mut onsets: Vec<usize> = Vec::new();
+    for (frame, now) in loudness.iter().enumerate() {
+        let recent = &loudness[frame.saturating_sub(ONSET_FRAMES)..frame];
+        let least = if frame < ONSET_FRAMES {
+            -120.0
+        } else {
+            recent.iter().copied().fold(f32::MAX, f32::min)
+        };
+        let apart = onsets.last().is_none_or(|last| frame - last > ONSET_FRAMES);
+        if apart && *now > GATE_DBFS && *now > least.max(GATE_DBFS - ONSET_DB) + ONSET_DB {
+            onsets.push(frame);
+        }
+    }
+    onsets
+}
+
+/// The longest run of sounding frames without an onset.
+fn longest_note(loudness: &[f32], onsets: &[usize]) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for (frame, now) in loudness.iter().enumerate() {
+        if *now <= GATE_DBFS || onsets.binary_search(&frame).is_ok() {
+            run = 0;
+        }
+        run += usize::from(*now > GATE_DBFS);
+        longest = longest.max(run);
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use neurorave_core::model_file::manifest::Scale;
+
+    const RATE: u32 = 44_100;
+
+    /// Notes of 0.3 s, 0.5 s apart, their levels and frequencies by number.
+    fn notes(level: impl Fn(usize) -> f32) -> Audio {
+        let samples = (0..RATE as usize * 6).map(|n| {
+            let (note, place) = (n * 2 / RATE as usize, n % (RATE as usize / 2));
+            let hz = 220.0 * (1 + note % 4) as f32;
+            let on = f32::from(u8::from(place < RATE as usize * 3 / 10));
+            on * level(note) * (std::f32::consts::TAU * hz * n as f32 / RATE as f32).sin()
+        });
+        Audio::from_mono(RATE, samples.collect())
+    }
+
+    fn rms() -> Vec<AttributeSpec> {
+        vec![AttributeSpec {
+            name: "rms".into(),
+            unit: "dBFS".into(),
+            scale: Scale::Linear,
+            min: -60.0,
+            max: 0.0,
+            default: 0.0,
+            gate_dbfs: None,
+        }]
+    }
+
+    #[test]
+    fn notes_are_counted_and_pauses_are_silent() {
+        let sound = notes(|note| [0.5, 0.1, 0.02][note % 3]);
+        let found = character(&[&sound], &rms());
+        assert!((found.onsets_per_minute - 120.0).abs() < 5.0, "{found:?}");
+        assert!((0.2..0.45).contains(&found.silent), "{found:?}");
+        assert!(
+            (0.28..0.36).contains(&found.longest_note_seconds),
+            "{found:?}"
+        );
+        let twice = character(&[&sound, &sound], &rms());
+        assert!((twice.variances[0] - found.variances[0]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn silence_and_drones_have_no_life() {
+        let live = character(&[&notes(|note| [0.5, 0.1, 0.02][note % 3])], &rms());
+        let silent = Audio::from_mono(RATE, vec![0.0; RATE as usize]);
+        let silent = character(&[&silent], &rms());
+        assert_eq!((silent.silent, silent.variances[0]), (1.0, 0.0));
+        let drone = (0..RATE * 6)
+            .map(|n| 0.1 * (n as f32 * 0.05).sin())
+            .collect();
+        let drone = character(&[&Audio::from_mono(RATE, drone)], &rms());
+        assert!(drone.variances[0] < 0.5 * live.variances[0], "{drone:?}");
+        assert!(drone.longest_note_seconds > 5.5 && drone.onsets_per_minute < 15.0);
+    }
+}

@@ -1,0 +1,104 @@
+//! The sounds that models are judged on.
+
+use crate::audio::{Audio, read_audio};
+use crate::describe::HOP;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Shorter recordings say too little, in seconds.
+const SHORTEST_SECONDS: f64 = 0.15;
+/// Recordings are completed with silence to this length, so that what a model makes of an end is
+/// heard, in seconds.
+const PADDED_SECONDS: f64 = 0.7;
+/// No more than this of a recording is played, in seconds.
+const LONGEST_SECONDS: f64 = 4.0;
+
+/// One sound.
+pub struct Recording {
+    /// The file's name without its ending.
+    pub name: String,
+    /// Mono, at the model's rate, a whole number of [`HOP`]s.
+    pub audio: Audio,
+    /// Samples before the silence that completes it.
+    pub length: usize,
+}
+
+impl Recording {
+    /// Samples, the only channel's.
+    pub fn samples(&self) -> &[f32] {
+        &self.audio.channels[0]
+    }
+
+    /// What the file's name says before its first underscore.
+    pub fn class(&self) -> &str {
+        self.name.split('_').next().unwrap_or_default()
+    }
+}
+
+/// Up to `count` of `files`, evenly spread, at `rate`; what can't be used is left out.
+pub fn load(files: &[PathBuf], rate: u32, count: usize) -> Vec<Recording> {
+    spread(files, count)
+        .into_par_iter()
+        .filter_map(|path| one(path, rate))
+        .collect()
+}
+
+/// Up to `count` of `all`, evenly spread.
+pub fn spread<T>(all: &[T], count: usize) -> Vec<&T> {
+    let count = count.min(all.len());
+    (0..count).map(|i| &all[i * all.len() / count]).collect()
+}
+
+fn one(path: &Path, rate: u32) -> Option<Recording> {
+    let audio = read_audio(path).ok()?;
+    if audio.seconds() < SHORTEST_SECONDS || !audio.is_audible() {
+        return None;
+    }
+    let mut mono = Audio::from_mono(audio.rate, audio.mono()).at_rate(rate);
+    let samples = &mut mono.channels[0];
+    let most = (LONGEST_SECONDS * f64::from(rate)) as usize / HOP * HOP;
+    let least = (PADDED_SECONDS * f64::from(rate)) as usize;
+    samples.truncate(most);
+    let length = samples.len();
+    samples.resize(length.max(least).div_ceil(HOP) * HOP, 0.0);
+    let name = path.file_stem()?.to_string_lossy().into_owned();
+    Some(Recording {
+        name,
+        audio: mono,
+        length,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::write_wav;
+
+    #[test]
+    fn what_is_short_is_completed_and_what_is_silent_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, samples: Vec<f32>| {
+            let path = folder.path().join(name);
+            write_wav(&path, &Audio::from_mono(8000, samples)).unwrap();
+            path
+        };
+        let files = [
+            write("7_jackson_32.wav", vec![0.5; 2000]),
+            write("silence.wav", vec![0.0; 2000]),
+            write("click.wav", vec![0.5; 20]),
+            write("long.wav", vec![0.5; 80_000]),
+        ];
+        let loaded = load(&files, 8000, 10);
+        assert_eq!(loaded.len(), 2);
+        assert_eq!(loaded[0].class(), "7");
+        assert_eq!((loaded[0].samples().len(), loaded[0].length), (5632, 2000));
+        assert_eq!(loaded[1].samples().len(), 31_744);
+    }
+
+    #[test]
+    fn a_few_are_spread_over_all() {
+        let all: Vec<_> = (0..10).collect();
+        assert_eq!(spread(&all, 3), [&0, &3, &6]);
+        assert_eq!(spread(&all, 20).len(), 10);
+    }
+}

@@ -1,0 +1,157 @@
+//! The published distances, and the mel spectra that they and the classifier use.
+
+use realfft::RealFftPlanner;
+
+/// Windows of the multi-scale distance, in samples.
+const SCALES: [usize; 5] = [2048, 1024, 512, 256, 128];
+/// Window, hop and bands of the published mel distance.
+const MEL: (usize, usize, usize) = (2048, 512, 512);
+
+/// Power spectra under a Hann window of `size` samples every `hop`, centred: the first on the first
+/// sample, silence around the sound. `size / 2 + 1` values each.
+pub fn power(samples: &[f32], size: usize, hop: usize) -> Vec<Vec<f32>> {
+    let fft = RealFftPlanner::<f32>::new().plan_fft_forward(size);
+    let step = std::f64::consts::TAU / size as f64;
+    let window: Vec<f32> = (0..size)
+        .map(|n| (0.5 - 0.5 * (n as f64 * step).cos()) as f32)
+        .collect();
+    let (mut frame, mut bins) = (fft.make_input_vec(), fft.make_output_vec());
+    let mut spectra = Vec::with_capacity(samples.len() / hop + 1);
+    for centre in (0..samples.len()).step_by(hop) {
+        for (n, (slot, weight)) in frame.iter_mut().zip(&window).enumerate() {
+            let at = (centre + n).checked_sub(size / 2);
+            *slot = at
+                .and_then(|at| samples.get(at))
+                .map_or(0.0, |x| x * weight);
+        }
+        if fft.process(&mut frame, &mut bins).is_ok() {
+            spectra.push(bins.iter().map(|bin| bin.norm_sqr()).collect());
+        }
+    }
+    spectra
+}
+
+/// Multi-scale STFT distance as published (RAVE's training distance, "mSTFT" of F-RAVE's tables):
+/// over five windows with three quarters overlap, spectra scaled by `size^-½`: ‖x − y‖ / ‖x‖ plus
+/// the mean of |ln(x + 1e-7) − ln(y + 1e-7)|, added up. Full band, one recording.
+pub fn stft_distance(output: &[f32], input: &[f32]) -> f64 {
+    let at_scale = |size: usize| {
+        let scale = (size as f32).powf(-0.5);
+        let (x, y) = (power(input, size, size / 4), power(output, size, size / 4));
+        let (mut error, mut energy, mut log, mut count) = (0.0, 0.0, 0.0, 0.0f64);
+        for (x, y) in x.iter().flatten().zip(y.iter().flatten()) {
+            let (x, y) = (f64::from(x.sqrt() * scale), f64::from(y.sqrt() * scale));
+            error += (x - y).powi(2);
+            energy += x * x;
+            log += ((x + 1e-7).ln() - (y + 1e-7).ln()).abs();
+            count += 1.0;
+        }
+        (error / energy.max(1e-12)).sqrt() + log / count.max(1.0)
+    };
+    SCALES.into_iter().map(at_scale).sum()
+}
+
+/// Mean absolute difference of power mel spectra (2048/512, 512 bands): the published "Mel". Not
+/// scaled: it grows with the square of the level.
+pub fn mel_distance(output: &[f32], input: &[f32], rate: u32) -> f64 {
+    let (size, hop, bands) = MEL;
+    let bank = mel_bank(rate, size, bands, f64::from(rate) / 2.0);
+    let mel = |samples| {
+        power(samples, size, hop)
+            .into_iter()
+            .map(|p| bank.apply(&p))
+    };
+    let (mut sum, mut count) = (0.0, 0usize);
+    for (x, y) in mel(input).zip(mel(output)) {
+        sum += x
+            .iter()
+            .zip(&y)
+            .map(|(x, y)| f64::from((x - y).abs()))
+            .sum::<f64>();
+        count += x.len();
+    }
+    sum / count.max(1) as f64
+}
+
+/// Triangular filters evenly spaced on the mel scale 2595 log10(1 + f/700), peaks of one.
+pub struct MelBank {
+    /// For each band, its first bin and the weights from there.
+    bands: Vec<(usize, Vec<f32>)>,
+}
+
+/// Filters from 0 Hz to `top` Hz on spectra of `size / 2 + 1` bins.
+pub fn mel_bank(rate: u32, size: usize, bands: usize, top: f64) -> MelBank {
+    let mel = |hz: f64| 2595.0 * (1.0 + hz / 700.0).log10();
+    let hz = |mel: f64| 700.0 * (10f64.powf(mel / 2595.0) - 1.0);
+    let edge = |i: usize| hz(mel(top) * i as f64 / (bands + 1) as f64);
+    let bin = f64::from(rate) / size as f64;
+    let band = |i: usize| {
+        let (low, middle, high) = (edge(i), edge(i + 1), edge(i + 2));
+        let first = (low / bin).ceil() as usize;
+        let last = ((high / bin).floor() as usize).min(size / 2);
+        let weight = |k: usize| {
+            let f = k as f64 * bin;
+            let rise = (f - low) / (middle - low).max(1e-9);
+            let fall = (high - f) / (high - middle).max(1e-9);
+            rise.min(fall).max(0.0) as f32
+        };
+        (first, (first..=last).map(weight).collect())
+    };
+    MelBank {
+        bands: (0..bands).map(band).collect(),
+    }
+}
+
+impl MelBank {
+    /// Energies of the bands in a power spectrum.
+    pub fn apply(&self, power: &[f32]) -> Vec<f32> {
+        let energy = |(first, weights): &(usize, Vec<f32>)| {
+            let bins = power.get(*first..).unwrap_or_default();
+            bins.iter().zip(weights).map(|(p, w)| p * w).sum()
+        };
+        self.bands.iter().map(energy).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sine(hz: f32, amplitude: f32) -> Vec<f32> {
+        let step = std::f32::consts::TAU * hz / 16_000.0;
+        (0..8192)
+            .map(|n| amplitude * (n as f32 * step).sin())
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_at_distance_zero_from_itself() {
+        let tone = sine(440.0, 0.5);
+        assert_eq!(stft_distance(&tone, &tone), 0.0);
+        assert_eq!(mel_distance(&tone, &tone, 16_000), 0.0);
+    }
+
+    #[test]
+    fn half_as_loud_is_half_away() {
+        let (tone, half) = (sine(440.0, 0.5), sine(440.0, 0.25));
+        // Relative part ½, logarithmic part at most ln 2, at each of five scales.
+        let distance = stft_distance(&half, &tone);
+        assert!(
+            distance > 5.0 * 0.5 && distance < 5.0 * (0.5 + 2f64.ln()),
+            "{distance}"
+        );
+        let silence = mel_distance(&vec![0.0; 8192], &tone, 16_000);
+        let nearer = mel_distance(&half, &tone, 16_000);
+        assert!((nearer / silence - 0.75).abs() < 1e-3, "{nearer} {silence}");
+    }
+
+    #[test]
+    fn a_tone_falls_into_its_band() {
+        let bank = mel_bank(16_000, 1024, 40, 8000.0);
+        let spectrum = &power(&sine(1000.0, 1.0), 1024, 512)[4];
+        let mel = bank.apply(spectrum);
+        let loudest = (0..40).max_by(|a, b| mel[*a].total_cmp(&mel[*b])).unwrap();
+        // 1000 Hz is 1000 mel, of 2840 mel in 41 steps.
+        assert!((13..=15).contains(&loudest), "{loudest}");
+    }
+}

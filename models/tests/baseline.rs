@@ -4,6 +4,7 @@ use neurorave_core::descriptors::Descriptor;
 use neurorave_core::model_file::manifest::PitchSpec;
 use nrave::audio::{Audio, write_wav};
 use nrave::baseline::{Baseline, HOP, Kind, RATE, SAMPLES, Shape, train};
+use nrave::prepare::{Measure, Request, prepare};
 use nrave::train::corpus::Corpus;
 use std::path::Path;
 
@@ -26,8 +27,22 @@ fn corpus(folder: &Path) -> Corpus {
         min_hz: 50.0,
         max_hz: 2000.0,
     };
+    let measure = Measure {
+        hop: HOP,
+        min_hz: range.min_hz,
+        max_hz: range.max_hz,
+    };
+    let request = Request {
+        sources: &[folder.join("tones")],
+        rate: RATE,
+        trim_db: None,
+        seed: None,
+        measures: &[measure],
+    };
+    let set = folder.join("set");
+    prepare(&set, &request, &mut |_, _, _| {}).unwrap();
     let which = [Descriptor::Rms, Descriptor::Centroid];
-    Corpus::load(folder, RATE, HOP, &which, &range).unwrap()
+    Corpus::load(&[set], RATE, HOP, &which, &range).unwrap()
 }
 
 fn small(kind: Kind) -> Shape {
@@ -43,7 +58,8 @@ fn small(kind: Kind) -> Shape {
 #[test]
 fn it_learns_answers_and_comes_back() {
     let folder = tempfile::tempdir().unwrap();
-    recordings(folder.path());
+    std::fs::create_dir(folder.path().join("tones")).unwrap();
+    recordings(&folder.path().join("tones"));
     let corpus = corpus(folder.path());
     for kind in [Kind::Vae, Kind::CVae, Kind::FVae] {
         let (_, first) = train(&corpus, &small(kind), 2, 4, 1).unwrap();

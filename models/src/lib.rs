@@ -3,6 +3,7 @@
 
 pub mod allocator;
 pub mod audio;
+pub mod baseline;
 pub mod bench;
 pub mod curve;
 pub mod describe;

@@ -143,6 +143,7 @@ fn write_toy(path: &Path, pitched: bool) {
         latent: Some(LatentSpec {
             mean: vec![0.2, 0.1, 0.0],
             std: vec![0.3, 0.2, 0.1],
+            ..LatentSpec::default()
         }),
     };
     let file = write_model(&manifest, &graphs.collect(), "# toy\n").expect("a valid model");

@@ -102,12 +102,6 @@ impl Rotation {
         }
     }
 
-    /// Variances of each new channel where old ones vary by `old`, independently.
-    pub fn turn_variances(&self, old: &[f64]) -> Vec<f64> {
-        let along = |axis: &Vec<f64>| axis.iter().zip(old).map(|(a, v)| a * a * v).sum();
-        self.axes.iter().map(along).collect()
-    }
-
     /// `network` with the new channels for latents; it plays what it played. (Its posterior's
     /// variances are still those of the old channels.)
     pub fn fold(&self, mut network: Network) -> Network {

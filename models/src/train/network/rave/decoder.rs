@@ -10,8 +10,8 @@ use burn::tensor::activation::sigmoid;
 /// Exponent, factor and floor of [`amplitude`].
 pub const AMPLITUDE: (f32, f32, f32) = (2.3, 2.0, 1e-7);
 
-/// What the loudness starts from, before [`amplitude`]: near that of recordings.
-const FIRST_LOUDNESS: f32 = -1.5;
+/// What the loudness starts from, before [`amplitude`]: quieter than most recordings.
+const FIRST_LOUDNESS: f32 = -3.0;
 
 /// A positive amplitude that moves evenly for the ear: `2 σ(x)^2.3 + 1e-7` (Engel et al. 2020,
 /// *DDSP*, with RAVE's exponent).

@@ -20,8 +20,8 @@ pub const STEPS: usize = 64;
 pub const POINTS: usize = 5;
 /// Length of a filter.
 pub const TAPS: usize = 2 * POINTS - 3;
-/// What the magnitudes start from, before [`amplitude`]: about -45 dB.
-const FIRST: f32 = -2.5;
+/// What the magnitudes start from, before [`amplitude`]: about -74 dB.
+const FIRST: f32 = -4.0;
 
 /// The strided convolutions.
 #[derive(Module, Debug)]

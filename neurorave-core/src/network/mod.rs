@@ -174,7 +174,8 @@ fn check(manifest: &Manifest, name: &str) -> Result<Layout, NetworkError> {
     }
     for port in &method.outputs {
         let proposal = matches!(port.kind, Kind::Attribute | Kind::Pitch);
-        if !is_signal(port.kind) && !(proposal && method.input(port.kind).is_some()) {
+        let answered = proposal && method.input(port.kind).is_some();
+        if !is_signal(port.kind) && !answered {
             return Err(misfit(name, port, "this kind cannot be an output".into()));
         }
         check_port(manifest, method, name, port)?;

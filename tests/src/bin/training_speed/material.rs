@@ -2,6 +2,7 @@
 
 use neurorave_core::descriptors::WINDOW;
 use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
+use nrave::train::augment::Augment;
 use nrave::train::average::{shapes, weights};
 use nrave::train::batch::Batch;
 use nrave::train::loss::adversary::CLASSES;
@@ -66,6 +67,7 @@ impl Material {
             steps: 1 << 40,
             batch: self.items,
             frames: self.frames,
+            augment: Augment::NONE,
             seed: 1,
             learning_rate: 8e-4,
             weights: Weights {

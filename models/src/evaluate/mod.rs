@@ -13,16 +13,16 @@ mod spearman;
 mod split;
 mod statistics;
 pub mod study;
+mod track;
 mod tuning;
 
 use crate::audio::{Audio, AudioError, read_audio};
-use crate::describe::HOP;
 use crate::render::{RenderError, RenderOptions, render};
-use neurorave_core::descriptors::{Analyzer, Descriptor};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use track::Track;
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
@@ -193,23 +193,8 @@ fn load(path: &Path, rate: u32) -> Result<Option<Audio>, AudioError> {
 
 /// Normalised attributes of each frame, and the frame's loudness in dBFS.
 fn analyse(audio: &Audio, attributes: &[AttributeSpec]) -> Vec<(Vec<f32>, f32)> {
-    let which: Vec<Descriptor> = attributes
-        .iter()
-        .filter_map(|spec| Descriptor::from_name(&spec.name))
-        .collect();
-    let mut analyzer = Analyzer::new(audio.rate as f32, HOP, &which);
-    let mut values = vec![0.0; which.len()];
-    let blocks = audio.channels[0].chunks_exact(HOP);
-    blocks
-        .map(|block| {
-            analyzer.push(block, &mut values);
-            let normalised = attributes
-                .iter()
-                .zip(&values)
-                .map(|(spec, value)| spec.normalise(*value));
-            (normalised.collect(), analyzer.rms_dbfs())
-        })
-        .collect()
+    let track = Track::of(audio, attributes);
+    track.values.into_iter().zip(track.loudness).collect()
 }
 
 impl Figures {

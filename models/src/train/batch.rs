@@ -28,7 +28,7 @@ pub struct Batch {
     pub playing: Playing,
     /// Pitch of every frame of every item played; empty where the model has none.
     pub pitches: Vec<Vec<Pitch>>,
-    /// Attributes asked for the second time, those of [`Maker::judged`]:
+    /// Attributes asked for the second time, those that the consistency loss can judge:
     /// `[item][frame][attribute]`.
     pub requested: Vec<f32>,
     /// How much each of them counts.

@@ -11,7 +11,7 @@
 
 use super::third_octaves::{BANDS, ThirdOctaves};
 
-/// Steps of the critical-band-rate scale, [`STEP_BARK`] each: up to 24 Bark.
+/// Steps of the critical-band-rate scale, 0.1 Bark each: up to 24 Bark.
 pub const STEPS: usize = 240;
 
 /// Distance in Bark of two values of the pattern.

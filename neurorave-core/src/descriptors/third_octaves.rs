@@ -17,7 +17,8 @@ use super::halfband::{self, Halfband};
 pub const BANDS: usize = 28;
 
 /// Sound pressure level, in dB SPL, of a signal whose mean square is 1 (0 dB in
-/// [`rms`](super::rms)): the calibration. A full-scale sine is then 97.0 dB SPL.
+/// [`Descriptor::Rms`](super::Descriptor::Rms)): the calibration. A full-scale sine is then
+/// 97.0 dB SPL.
 pub const FULL_SCALE_SPL: f32 = 100.0;
 
 /// Time constant of the mean square of a band.

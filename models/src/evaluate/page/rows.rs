@@ -520,10 +520,16 @@ fn prior(entries: &[&Entry]) -> Section {
     };
     let silent = Row::new("silent, of the time", Form::Percent(0), Better::Fact)
         .fill(entries, |f| Some(f.prior.as_ref()?.silent));
+    let longest = Row::new("longest note, s", Form::Number(1), Better::Fact)
+        .fill(entries, |f| Some(f.prior.as_ref()?.longest_note_seconds));
     Section {
         title: "Playing by itself",
         note: "What the prior plays, against the data: half to twice the variance is alive.",
-        rows: names.into_iter().map(row).chain([silent]).collect(),
+        rows: names
+            .into_iter()
+            .map(row)
+            .chain([silent, longest])
+            .collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! As in the published evaluation of F-RAVE: constants and ramps, sines, interpolations between
 //! curves of the pool, and curves of other recordings. Normalised values, one a frame.
 
-use super::track::Track;
+use crate::evaluate::track::Track;
 use crate::train::random::Random;
 
 /// Largest value asked for.

@@ -309,6 +309,8 @@ pub struct Prior {
     pub seconds: f64,
     /// Share of the time in which nothing sounds.
     pub silent: f64,
+    /// Longest time without an onset, in seconds, while something sounds.
+    pub longest_note_seconds: f64,
     /// Each descriptor's variance over that in the data.
     pub variance: Vec<(String, f64)>,
 }

@@ -3,9 +3,9 @@
 use super::figures::Latents;
 use super::player::{Player, each};
 use super::recordings::Recording;
-use super::track::Track;
 use crate::describe::HOP;
 use crate::evaluate::EvaluateError;
+use crate::evaluate::track::Track;
 use crate::render::RenderOptions;
 use crate::train::random::Random;
 use crate::train::rotation::Moments;

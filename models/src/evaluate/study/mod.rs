@@ -19,7 +19,6 @@ mod recordings;
 mod shelves;
 mod source;
 mod spectra;
-mod track;
 mod vibrato;
 
 pub use plan::Plan;

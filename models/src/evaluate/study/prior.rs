@@ -3,10 +3,9 @@
 use super::figures::Prior;
 use super::player::Player;
 use super::recordings::Recording;
-use super::track::Track;
 use crate::audio::Audio;
 use crate::describe::HOP;
-use crate::evaluate::EvaluateError;
+use crate::evaluate::{EvaluateError, character};
 use crate::render::RenderOptions;
 use neurorave_core::instrument::Command;
 
@@ -36,52 +35,23 @@ pub fn measure(
     let mut played = player.play(&options, &nothing)?;
     played.channels.truncate(1);
     let attributes = &manifest.attributes;
-    let own = [Track::of(&played, attributes)];
-    let theirs: Vec<Track> = recordings
+    let theirs: Vec<&Audio> = recordings
         .iter()
-        .map(|recording| Track::of(&recording.audio, attributes))
+        .map(|recording| &recording.audio)
         .collect();
+    let (own, theirs) = (
+        character(&[&played], attributes),
+        character(&theirs, attributes),
+    );
     let variance = attributes.iter().enumerate().map(|(index, spec)| {
-        let ratio = variance(&own, index) / variance(&theirs, index).max(1e-9);
+        let ratio = own.variances[index] / theirs.variances[index].max(1e-9);
         (spec.name.clone(), ratio)
     });
     let figures = Prior {
         seconds: SECONDS,
-        silent: 1.0 - sounding(&own).count() as f64 / own[0].frames().max(1) as f64,
+        silent: own.silent,
+        longest_note_seconds: own.longest_note_seconds,
         variance: variance.collect(),
     };
     Ok(Some((figures, played)))
-}
-
-/// The frames that sound.
-fn sounding(tracks: &[Track]) -> impl Iterator<Item = &[f32]> {
-    tracks.iter().flat_map(|track| {
-        let frames = (0..track.frames()).filter(|frame| track.sounds(*frame));
-        frames.map(|frame| track.values[frame].as_slice())
-    })
-}
-
-/// Of one attribute over the frames that sound; 0 where none does.
-fn variance(tracks: &[Track], attribute: usize) -> f64 {
-    let (count, sum, squares) = sounding(tracks).fold((0.0, 0.0, 0.0), |sums, row| {
-        let value = f64::from(row[attribute]);
-        (sums.0 + 1.0, sums.1 + value, sums.2 + value * value)
-    });
-    let count = f64::max(count, 1.0);
-    squares / count - (sum / count).powi(2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn silence_varies_not_at_all() {
-        let track = |db: f32| Track {
-            values: (0..10).map(|i| vec![i as f32]).collect(),
-            loudness: vec![db; 10],
-        };
-        assert!((variance(&[track(-20.0)], 0) - 8.25).abs() < 1e-9);
-        assert_eq!(variance(&[track(-90.0)], 0), 0.0);
-    }
 }

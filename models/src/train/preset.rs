@@ -41,7 +41,7 @@ const FIVE: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
 const CONTROLLED: Weights = Weights {
     kl: 0.005,
     leak: 0.3,
-    consistency: 2.0,
+    consistency: 6.0,
     periodicity: 2.0,
 };
 /// Nothing but reconstruction.

@@ -12,6 +12,8 @@ pub struct Request {
     pub weights: Vec<f32>,
 }
 
+/// Weight of an attribute that moves alone: where not all can be met, the others give way.
+const MOVED: f32 = 3.0;
 /// Weight of frames whose source is silent: there is little to shape.
 const SILENT_SOURCE: f32 = 0.1;
 
@@ -35,8 +37,13 @@ pub fn request(
             controls.attributes[frame * width + index] = value;
         }
     };
+    let mut moved = None;
     match random.uniform(0.0, 1.0) {
-        x if x < 0.5 => redraw(&mut controls, random.below(width), random),
+        x if x < 0.5 => {
+            let alone = random.below(width);
+            redraw(&mut controls, alone, random);
+            moved = Some(alone);
+        }
         x if x < 0.8 => controls.attributes.clone_from(&donor.attributes),
         _ => (0..width).for_each(|index| redraw(&mut controls, index, random)),
     }
@@ -58,7 +65,8 @@ pub fn request(
             } else {
                 0.0
             };
-            counts * if silent { SILENT_SOURCE } else { 1.0 }
+            let leads = moved == Some(index) && width > 1;
+            counts * if silent { SILENT_SOURCE } else { 1.0 } * if leads { MOVED } else { 1.0 }
         })
         .collect();
     Request { controls, weights }

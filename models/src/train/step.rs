@@ -19,7 +19,7 @@ pub struct Weights {
     pub kl: f32,
     /// What the adversary can read.
     pub leak: f32,
-    /// Each attribute's distance between asked and measured.
+    /// Each attribute's penalty for being off what was asked for.
     pub consistency: f32,
     /// What voiced frames lack in periodicity.
     pub periodicity: f32,
@@ -34,7 +34,7 @@ pub struct Losses {
     pub kl: f32,
     /// Nats over the uniform guess.
     pub leak: f32,
-    /// Mean distance of normalised attributes.
+    /// Mean penalty of attributes that are off what was asked for.
     pub consistency: f32,
     /// Mean shortfall of voiced frames in periodicity, 0 to 2.
     pub periodicity: f32,
@@ -194,7 +194,7 @@ impl Forward {
 }
 
 impl Others {
-    /// Mean distance of the attributes asked for from those measured.
+    /// Mean penalty of the attributes measured against those asked for.
     fn consistency(&self, context: &Context) -> Tensor<1> {
         consistency(
             self.audio.clone(),

@@ -30,8 +30,8 @@ pub fn span(frames: usize, rate: f32, geometry: &Geometry) -> Span {
     }
 }
 
-/// Mean distance of the normalised attributes of `output` (`[items, samples]`, late by the network's
-/// delay) from those asked for, weighted by `counts`; both `[item][frame][attribute]` for all frames
+/// Mean [`super::penalty`] of the normalised attributes of `output` (`[items, samples]`, late by the network's
+/// delay) against those asked for, weighted by `counts`; both `[item][frame][attribute]` for all frames
 /// of the items, of which [`Geometry::skip`] and [`Geometry::tail`] are left out.
 pub fn consistency(
     output: Tensor<2>,
@@ -77,9 +77,16 @@ pub fn consistency(
     };
     if !plain.is_empty() {
         let off = measure(output.clone(), &specs, rate, geometry) - columns(&requested);
-        distance = distance + (off.abs() * columns(&counts)).sum();
+        distance = distance + (penalty(off) * columns(&counts)).sum();
     }
     distance / total
+}
+
+/// [`super::penalty`] of every element.
+fn penalty(off: Tensor<3>) -> Tensor<3> {
+    let size = off.abs();
+    let near = size.clone().clamp_max(1.0);
+    (size - near.clone()) * 2.0 + near.clone() * near
 }
 
 /// Normalised attributes of `output` (`[batch, samples]`, late by the network's delay) at the

@@ -7,8 +7,8 @@
 //! differences, on the measuring code itself. Filters run at the full rate here and at halved rates
 //! there; [`lag`] makes up for the halving's delay.
 
-use super::Span;
 use super::by_hand::differentiable;
+use super::{Span, penalty};
 use burn::prelude::*;
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::descriptors::timbre::{
@@ -158,8 +158,9 @@ fn compare(measured: &[Measured], wanted: &Wanted, span: Span) -> (f32, Vec<[f32
             wanted.counts[row * width + column],
         );
         let error = (value - spec.min) * slope - 1.0 - asked;
-        distance += counts * error.abs();
-        counts * slope * error.signum()
+        let (cost, rise) = penalty(error);
+        distance += counts * cost;
+        counts * slope * rise
     };
     for (column, spec) in wanted.attributes.iter().enumerate() {
         match Descriptor::from_name(&spec.name) {

@@ -14,8 +14,8 @@ use neurorave_core::model_file::write_model;
 use neurorave_core::network::Network;
 use neurorave_core::pitch::Noise;
 use nrave::audio::{Audio, write_wav};
+use nrave::prepare::{DEFAULT_SEED, Split, split};
 use nrave::train::average::values;
-use nrave::train::corpus::is_validation;
 use nrave::train::prior::anchor::Anchor;
 use nrave::train::prior::network::{COMPONENTS, Mixture, Prior, Sizes, WIDTH};
 use nrave::train::prior::{ATTRIBUTE_LIMITS, Target, choice_temperature, lower};
@@ -395,7 +395,8 @@ fn write_notes(folder: &Path) {
         let audio = Audio::from_mono(RATE, samples.collect());
         let names = (0..).map(|take| place.join(format!("note{note}-{take}.wav")));
         let left_out = note % 12 == 0;
-        let mut names = names.filter(|name| is_validation(name) == left_out);
+        let mut names =
+            names.filter(|name| (split(name, DEFAULT_SEED) == Split::Validation) == left_out);
         write_wav(&names.next().unwrap(), &audio).unwrap();
     }
     std::fs::write(folder.join("empty.wav"), b"").unwrap();

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use nrave::audio::{Audio, write_wav};
-use nrave::train::corpus::is_validation;
+use nrave::prepare::{DEFAULT_SEED, Split, split};
 use nrave::train::random::Random;
 use std::f32::consts::TAU;
 use std::fs;
@@ -45,7 +45,9 @@ impl Room {
         fs::create_dir(&data).unwrap();
         let names = |validation: bool| {
             let names = (0..1000).map(|n| format!("tone{n}.wav"));
-            names.filter(move |name| is_validation(Path::new(name)) == validation)
+            names.filter(move |name| {
+                (split(Path::new(name), DEFAULT_SEED) == Split::Validation) == validation
+            })
         };
         let chosen = names(false).take(3).chain(names(true).take(1));
         for (index, name) in chosen.enumerate() {

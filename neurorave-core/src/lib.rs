@@ -12,5 +12,6 @@ pub mod model;
 pub mod model_file;
 pub mod network;
 pub mod pitch;
+pub mod window;
 
 pub use error::{Error, Problem};

@@ -1,6 +1,6 @@
 //! A loaded model: immutable, checked, shared between instances by content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -35,7 +35,8 @@ impl fmt::Display for ContentHash {
     }
 }
 
-/// How many weights a model has, over all its graphs, by the type in which they are stored.
+/// How many weights a model has, by the type in which they are stored; those that several of its
+/// graphs share count once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weights {
     /// Half-precision values.
@@ -73,7 +74,7 @@ impl Model {
         // Parsed without the lock: two threads may do the same work, but none waits for another
         // model's load.
         let parsed = model_file::parse(name, bytes)?;
-        let weights = parsed.graphs.values().map(count_weights).sum();
+        let weights = count_weights(parsed.graphs.values());
         let model = Arc::new(Model {
             file: name.to_owned(),
             content,
@@ -156,16 +157,6 @@ impl fmt::Debug for Model {
     }
 }
 
-impl std::iter::Sum for Weights {
-    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), |a, b| Self {
-            f16: a.f16 + b.f16,
-            f32: a.f32 + b.f32,
-            other: a.other + b.other,
-        })
-    }
-}
-
 /// The bytes of a file that is no larger than a model may be.
 fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     const LIMIT: u64 = model_file::MAX_FILE;
@@ -194,9 +185,14 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn count_weights(model: &ModelProto) -> Weights {
+fn count_weights<'a>(graphs: impl Iterator<Item = &'a ModelProto>) -> Weights {
     let mut weights = Weights::default();
-    for t in model.graph.iter().flat_map(|g| &g.initializer) {
+    let mut counted = HashSet::new();
+    let graphs = graphs.filter_map(|model| model.graph.as_ref());
+    for t in graphs.flat_map(|graph| &graph.initializer) {
+        if !t.raw_data.is_empty() && !counted.insert((t.data_type, t.raw_data.as_slice())) {
+            continue;
+        }
         let values = t.dims.iter().product::<i64>() as usize;
         match DataType::try_from(t.data_type) {
             Ok(DataType::Float16) => weights.f16 += values,

@@ -38,8 +38,9 @@ pub struct Args {
     /// Cuts silence under this many dBFS at both ends, and shortens longer pauses to one second.
     #[arg(long, value_name = "DB", allow_negative_numbers = true, value_parser = decibels)]
     trim: Option<f32>,
-    /// Seed of the split into train, validation and test; the set's own where none is given.
-    #[arg(long)]
+    /// Seed of the split into train, validation and test; the set's own where none is given. Train
+    /// and evaluate on the set then, not on the folders, which are split by the default seed.
+    #[arg(long, requires = "out")]
     seed: Option<u64>,
     /// Answers in JSON, with every problem.
     #[arg(long)]

@@ -1,19 +1,22 @@
 //! Which recordings a model was not trained on: the one place here that asks training's rule.
 
 use super::EvaluateError;
+use crate::prepare::Split;
 use crate::train::corpus;
 use std::path::{Path, PathBuf};
 
 /// The audio files under `folder` that training never sees; every file with `all`.
 pub fn held_out(folder: &Path, all: bool) -> Result<Vec<PathBuf>, EvaluateError> {
-    let mut files = corpus::audio_files(folder)?;
-    files.retain(|file| all || corpus::is_test(file));
-    Ok(files)
+    files(folder, |split| all || split == Split::Test)
 }
 
-/// The audio files under `folder` that training may see.
+/// The audio files under `folder` that training learns from.
 pub fn trained_on(folder: &Path) -> Result<Vec<PathBuf>, EvaluateError> {
-    let mut files = corpus::audio_files(folder)?;
-    files.retain(|file| !corpus::is_test(file) && !corpus::is_validation(file));
-    Ok(files)
+    files(folder, |split| split == Split::Train)
+}
+
+fn files(folder: &Path, wanted: impl Fn(Split) -> bool) -> Result<Vec<PathBuf>, EvaluateError> {
+    let files = corpus::audio_files(folder)?.into_iter();
+    let wanted = files.filter(|(_, split)| wanted(*split));
+    Ok(wanted.map(|(path, _)| path).collect())
 }

@@ -1,6 +1,7 @@
 //! Short-time spectra, one a pixel column.
 
 use super::Axis;
+use neurorave_core::window::hann;
 use realfft::RealFftPlanner;
 
 /// How a spectrogram is looked at.
@@ -149,13 +150,6 @@ fn level(bins: &[f32], from: f64, to: f64) -> f32 {
     let whole = (from.ceil().max(0.0) as usize)..=(to.floor().max(0.0) as usize).min(last);
     let inside = bins.get(whole).unwrap_or_default().iter().copied();
     inside.fold(at((from + to) / 2.0), f32::max)
-}
-
-fn hann(length: usize) -> Vec<f32> {
-    let step = std::f64::consts::TAU / length as f64;
-    (0..length)
-        .map(|n| (0.5 - 0.5 * (n as f64 * step).cos()) as f32)
-        .collect()
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ impl Set {
         self.index.rate
     }
 
+    /// Seed of its split into training, validation and test.
+    pub fn seed(&self) -> u64 {
+        self.index.seed
+    }
+
     /// Bytes of its packs.
     pub fn bytes(&self) -> u64 {
         self.packs.values().map(|pack| 4 * pack.len()).sum()

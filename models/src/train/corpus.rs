@@ -217,25 +217,23 @@ impl Bar {
     }
 }
 
-/// Every audio file under `folder`, by name; of a prepared set, every usable file that it was made
-/// from.
-pub fn audio_files(folder: &Path) -> Result<Vec<PathBuf>, TrainError> {
-    if Set::is_at(folder) {
-        return Ok(Set::open(folder)?.paths().collect());
-    }
-    let found = prepare::find(&[folder.to_owned()])?;
-    Ok(found.into_iter().map(|file| file.path).collect())
-}
-
-/// Whether training watches this file instead of training on it, by the default split. Of a
-/// recording of [`DIVIDED_SECONDS`](prepare::DIVIDED_SECONDS) or more this speaks of the first
-/// twentieth only.
-pub fn is_validation(path: &Path) -> bool {
-    prepare::split(path, DEFAULT_SEED) == Split::Validation
-}
-
-/// Whether training leaves this file to be judged on, by the default split; of a long recording, its
-/// first twentieth.
-pub fn is_test(path: &Path) -> bool {
-    prepare::split(path, DEFAULT_SEED) == Split::Test
+/// Every audio file under `folder`, by name, and what training uses it for; of a prepared set, every
+/// usable file that it was made from. Of a recording of
+/// [`DIVIDED_SECONDS`](prepare::DIVIDED_SECONDS) or more the use is that of its first twentieth.
+pub fn audio_files(folder: &Path) -> Result<Vec<(PathBuf, Split)>, TrainError> {
+    let (files, seed): (Vec<PathBuf>, u64) = if Set::is_at(folder) {
+        let set = Set::open(folder)?;
+        (set.paths().collect(), set.seed())
+    } else {
+        let found = prepare::find(&[folder.to_owned()])?;
+        (
+            found.into_iter().map(|file| file.path).collect(),
+            DEFAULT_SEED,
+        )
+    };
+    let used = |path: PathBuf| {
+        let split = prepare::split(&path, seed);
+        (path, split)
+    };
+    Ok(files.into_iter().map(used).collect())
 }

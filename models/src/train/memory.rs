@@ -125,12 +125,12 @@ pub fn available() -> Option<u64> {
     system.into_iter().chain(group).min()
 }
 
-/// The most memory this process has had resident, in bytes.
+/// The most memory this process has had resident, in bytes, but for the pages of files that it has
+/// mapped by now, such as prepared recordings: those are given up before anything is killed.
 pub fn peak() -> Option<u64> {
-    field_kib(
-        &std::fs::read_to_string("/proc/self/status").ok()?,
-        "VmHWM:",
-    )
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let files = field_kib(&status, "RssFile:").unwrap_or(0);
+    Some(field_kib(&status, "VmHWM:")?.saturating_sub(files))
 }
 
 fn field_kib(text: &str, name: &str) -> Option<u64> {

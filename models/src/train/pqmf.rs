@@ -8,6 +8,7 @@
 //! soon as its `M` audio samples do. Synthesis writes `Σ_k Σ_m g_k[j + Mm] · band_k[i − m]` to audio
 //! sample `Mi + j`. Both together delay by [`Bank::delay`] samples.
 
+use neurorave_core::window::kaiser;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::PI;
 
@@ -139,8 +140,7 @@ fn prototype(bank: &Bank, omega: f64) -> Vec<f64> {
             } else {
                 (omega * t).sin() / (PI * t)
             };
-            let r = t / centre;
-            sinc * bessel_i0(bank.beta * (1.0 - r * r).max(0.0).sqrt()) / bessel_i0(bank.beta)
+            sinc * kaiser(t / centre, bank.beta)
         })
         .collect();
     let gain: f64 = taps.iter().sum();
@@ -180,16 +180,6 @@ fn best_cutoff(bank: &Bank) -> f64 {
         }
     }
     (low + high) / 2.0
-}
-
-/// Modified Bessel function of the first kind, order zero.
-fn bessel_i0(x: f64) -> f64 {
-    let (mut sum, mut term) = (1.0, 1.0);
-    for k in 1..50 {
-        term *= (x / (2.0 * f64::from(k))).powi(2);
-        sum += term;
-    }
-    sum
 }
 
 #[cfg(test)]

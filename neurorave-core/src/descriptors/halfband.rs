@@ -1,5 +1,7 @@
 //! Halving the sample rate.
 
+use crate::window::kaiser;
+
 /// Non-zero taps on each side of the centre one.
 const PAIRS: usize = 8;
 /// Length of the filter.
@@ -29,7 +31,7 @@ impl Halfband {
             let sinc =
                 (std::f64::consts::FRAC_PI_2 * offset).sin() / (std::f64::consts::PI * offset);
             let edge = offset / (CENTRE + 1) as f64;
-            sinc * bessel_i0(BETA * (1.0 - edge * edge).sqrt()) / bessel_i0(BETA)
+            sinc * kaiser(edge, BETA)
         };
         let taps: [f64; PAIRS] = std::array::from_fn(tap);
         // Unit gain at 0 Hz: the pairs add up to what the centre tap, 1/2, leaves.
@@ -68,17 +70,6 @@ impl Halfband {
         self.delay.fill(0.0);
         self.second = false;
     }
-}
-
-/// Modified Bessel function of the first kind and order 0, by its power series.
-fn bessel_i0(x: f64) -> f64 {
-    let mut term = 1.0;
-    let mut sum = 1.0;
-    for k in 1..40 {
-        term *= (x / (2.0 * f64::from(k))).powi(2);
-        sum += term;
-    }
-    sum
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use realfft::num_complex::Complex32;
 use realfft::{RealFftPlanner, RealToComplex};
 
 use super::WINDOW;
+use crate::window::hann;
 
 /// Magnitudes |X[k]| of the frame under a periodic Hann window (`0.5 − 0.5·cos(2πn/W)`), unscaled,
 /// for the bins from 0 Hz to half the sample rate: those of `librosa.stft(n_fft=2048)`.
@@ -23,12 +24,8 @@ impl Spectrum {
     /// A spectrum of silence for frames sampled at `rate` Hz.
     pub(super) fn new(rate: f32) -> Self {
         let fft = RealFftPlanner::<f32>::new().plan_fft_forward(WINDOW);
-        let hann = |n: usize| {
-            let phase = std::f64::consts::TAU * n as f64 / WINDOW as f64;
-            (0.5 - 0.5 * phase.cos()) as f32
-        };
         Self {
-            window: (0..WINDOW).map(hann).collect(),
+            window: hann(WINDOW).into(),
             windowed: fft.make_input_vec().into(),
             bins: fft.make_output_vec().into(),
             scratch: fft.make_scratch_vec().into(),

@@ -3,6 +3,7 @@
 //! Source: J. O. Smith, *Digital Audio Resampling*; J. F. Kaiser's formulas for the window's shape
 //! and length.
 
+use crate::window::kaiser;
 use std::f64::consts::PI;
 
 /// Rejection of aliases and images, in dB.
@@ -92,19 +93,7 @@ fn sinc_tap(x: f64, half: usize, cutoff: f64) -> f64 {
     } else {
         (PI * cutoff * x).sin() / (PI * cutoff * x)
     };
-    sinc * bessel_i0(beta * (1.0 - edge * edge).sqrt())
-}
-
-/// Modified Bessel function of the first kind, order 0, by its power series.
-fn bessel_i0(x: f64) -> f64 {
-    let quarter = x * x / 4.0;
-    let (mut sum, mut term, mut k) = (1.0, 1.0, 1.0);
-    while term > sum * 1e-17 {
-        term *= quarter / (k * k);
-        sum += term;
-        k += 1.0;
-    }
-    sum
+    sinc * kaiser(edge, beta)
 }
 
 /// Eight partial sums: fast, and the same bits on every machine.

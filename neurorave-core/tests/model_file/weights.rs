@@ -69,6 +69,26 @@ fn graphs_come_back_with_their_weights_inside() {
 }
 
 #[test]
+fn a_weight_of_two_graphs_counts_once() {
+    let both = Model::from_bytes("twins.nrave", &toy::twins_file()).expect("the twins load");
+    let (_, graphs) = toy::twins();
+    let apart: usize = graphs.values().map(|model| floats(model)).sum();
+    let shared = floats(&graphs[toy::GRAPH]);
+    let counted = both.weights().f16 + both.weights().f32;
+    assert!(
+        (shared..apart).contains(&counted),
+        "{shared} {counted} {apart}"
+    );
+}
+
+fn floats(model: &ModelProto) -> usize {
+    let graph = model.graph.as_ref().expect("a graph");
+    let float = |t: &&TensorProto| [1, 10].contains(&t.data_type);
+    let all = graph.initializer.iter().filter(float);
+    all.map(|t| t.dims.iter().product::<i64>() as usize).sum()
+}
+
+#[test]
 fn the_same_graphs_give_the_same_bytes() {
     assert!(toy::twins_file() == toy::twins_file());
     let (manifest, _) = toy::twins();

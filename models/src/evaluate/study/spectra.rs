@@ -1,5 +1,6 @@
 //! The published distances, and the mel spectra that they and the classifier use.
 
+use neurorave_core::window::hann;
 use realfft::RealFftPlanner;
 
 /// Windows of the multi-scale distance, in samples.
@@ -11,10 +12,7 @@ const MEL: (usize, usize, usize) = (2048, 512, 512);
 /// sample, silence around the sound. `size / 2 + 1` values each.
 pub fn power(samples: &[f32], size: usize, hop: usize) -> Vec<Vec<f32>> {
     let fft = RealFftPlanner::<f32>::new().plan_fft_forward(size);
-    let step = std::f64::consts::TAU / size as f64;
-    let window: Vec<f32> = (0..size)
-        .map(|n| (0.5 - 0.5 * (n as f64 * step).cos()) as f32)
-        .collect();
+    let window = hann(size);
     let (mut frame, mut bins) = (fft.make_input_vec(), fft.make_output_vec());
     let mut spectra = Vec::with_capacity(samples.len() / hop + 1);
     for centre in (0..samples.len()).step_by(hop) {

@@ -1,6 +1,6 @@
 //! Magnitude spectra of frames.
 
-use super::spectrum::{Spectrum, hann};
+use super::spectrum::Spectrum;
 use super::{dense, is_on_processor, shape, tensor};
 use burn::backend::autodiff::checkpoint::base::Checkpointer;
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
@@ -10,6 +10,7 @@ use burn::backend::flex::FlexTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, Flex, backend_extension};
 use burn::prelude::*;
+use neurorave_core::window::hann;
 use rayon::prelude::*;
 use realfft::num_complex::Complex;
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! Windowed spectra of frames and the way back for their gradients.
 
+use neurorave_core::window::hann;
 use realfft::num_complex::Complex;
 use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 use std::collections::HashMap;
@@ -74,14 +75,4 @@ impl Spectrum {
         let windowed = out.iter_mut().zip(&room.frame).zip(&self.window);
         windowed.for_each(|((out, x), window)| *out += x * window);
     }
-}
-
-/// Periodic Hann window.
-pub fn hann(size: usize) -> Vec<f32> {
-    (0..size)
-        .map(|n| {
-            let x = std::f64::consts::TAU * n as f64 / size as f64;
-            (0.5 - 0.5 * x.cos()) as f32
-        })
-        .collect()
 }

@@ -3,8 +3,9 @@
 use super::target::Target;
 use super::{ATTRIBUTE_LIMITS, LATENT_LIMIT};
 use crate::audio::{read_audio, resample};
+use crate::prepare::Split;
 use crate::train::TrainError;
-use crate::train::corpus::{audio_files, is_test, is_validation};
+use crate::train::corpus::audio_files;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Analyzer;
 use neurorave_core::model_file::manifest::Kind;
@@ -54,16 +55,16 @@ impl Material {
         for place in data {
             files.extend(audio_files(place)?);
         }
-        files.retain(|file| !is_test(file));
+        files.retain(|(_, split)| *split != Split::Test);
         let style = ProgressStyle::with_template("encoding {pos}/{len} {wide_bar} {eta}");
         let bar = ProgressBar::new(files.len() as u64)
             .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let heard: Vec<_> = files
             .into_par_iter()
-            .map(|path| {
+            .map(|(path, split)| {
                 let recording = hear(&path, target);
                 bar.inc(1);
-                (path, recording)
+                (path, split, recording)
             })
             .collect();
         bar.finish_and_clear();
@@ -73,9 +74,9 @@ impl Material {
             skipped: Vec::new(),
             silence: latents_of_silence(target)?,
         };
-        for (path, recording) in heard {
+        for (path, split, recording) in heard {
             match recording {
-                Ok(recording) if is_validation(&path) => material.validation.push(recording),
+                Ok(recording) if split == Split::Validation => material.validation.push(recording),
                 Ok(recording) => material.train.push(recording),
                 Err(reason) => material.skipped.push((path, reason)),
             }

@@ -9,6 +9,9 @@ use burn::prelude::*;
 use burn::tensor::activation::elu;
 use serde::{Deserialize, Serialize};
 
+/// Width of the dense layers for each channel of the pictures, as published: 1024 for 64.
+const DENSE: usize = 16;
+
 /// Which of the three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -19,6 +22,25 @@ pub enum Kind {
     CVae,
     /// Attributes in the decoder, latents stripped of them.
     FVae,
+}
+
+impl Kind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Vae, Self::CVae, Self::FVae];
+
+    /// As on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vae => "vae",
+            Self::CVae => "c-vae",
+            Self::FVae => "f-vae",
+        }
+    }
+
+    /// Whether its decoder takes attributes.
+    pub fn takes_attributes(self) -> bool {
+        self != Self::Vae
+    }
 }
 
 /// The numbers that differ from one such network to another.
@@ -34,6 +56,19 @@ pub struct Shape {
     pub latents: usize,
     /// Attributes that the decoder takes.
     pub attributes: usize,
+}
+
+impl Shape {
+    /// `channels` wide, with dense layers in proportion; attributes are none yet.
+    pub fn new(kind: Kind, channels: usize, latents: usize) -> Self {
+        Self {
+            kind,
+            channels,
+            dense: DENSE * channels,
+            latents,
+            attributes: 0,
+        }
+    }
 }
 
 /// Halvings of the picture.

@@ -4,7 +4,7 @@
 //!
 //! Departures from the published network: 128 frames, which hold the four seconds it was made for;
 //! attributes are means over a clip; the adversary's gradient reaches the encoder; and wider networks
-//! take smaller steps, without which the published width does not stay finite here.
+//! take smaller steps.
 
 mod mel;
 mod network;

@@ -22,9 +22,9 @@ use std::path::PathBuf;
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
 /// its knobs; more of both sounds better.
 ///
-/// The presets vae, c-vae and f-vae are baselines that nrave evaluate compares models with. They are
-/// trained as published, keep no checkpoint, and take only DATA, --out, --capacity, --latents,
-/// --attributes, --steps, --batch, --seed and --restart. Ctrl-C keeps what is learned by then.
+/// The presets vae, c-vae and f-vae are baselines that nrave evaluate compares models with. They keep
+/// no checkpoint and take only DATA, --out, --capacity, --latents, --attributes, --steps, --batch,
+/// --seed and --restart. Ctrl-C keeps what is learned by then.
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(flatten)]

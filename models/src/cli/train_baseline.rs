@@ -101,8 +101,7 @@ fn check(request: &Request) -> Result<(), Failure> {
     }
     if let Some(flag) = request.given.beyond(&KNOWN) {
         return Err(format!(
-            "--{flag} means nothing to --preset {name}, which is trained as published: leave it out, \
-             or choose another preset"
+            "--{flag} means nothing to --preset {name}: leave it out, or choose another preset"
         )
         .into());
     }

@@ -8,6 +8,7 @@ pub mod bench;
 pub mod curve;
 pub mod describe;
 pub mod evaluate;
+mod mel_bank;
 pub mod picture;
 pub mod prepare;
 pub mod render;

@@ -3,10 +3,11 @@
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::model_file::manifest::PitchSpec;
 use nrave::audio::{Audio, write_wav};
-use nrave::baseline::{Baseline, HOP, Kind, RATE, SAMPLES, Shape, train};
+use nrave::baseline::{Baseline, HOP, Kind, Options, RATE, SAMPLES, Shape, Trained, train};
 use nrave::prepare::{Measure, Request, prepare};
 use nrave::train::corpus::Corpus;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 /// Sounds that differ in level and brightness.
 fn recordings(folder: &Path) {
@@ -55,6 +56,16 @@ fn small(kind: Kind) -> Shape {
     }
 }
 
+fn trained(corpus: &Corpus, kind: Kind, steps: u64) -> Trained {
+    let options = Options {
+        shape: small(kind),
+        steps,
+        batch: 4,
+        seed: 1,
+    };
+    train(corpus, &options, &AtomicBool::new(false)).unwrap()
+}
+
 #[test]
 fn it_learns_answers_and_comes_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -62,9 +73,11 @@ fn it_learns_answers_and_comes_back() {
     recordings(&folder.path().join("tones"));
     let corpus = corpus(folder.path());
     for kind in [Kind::Vae, Kind::CVae, Kind::FVae] {
-        let (_, first) = train(&corpus, &small(kind), 2, 4, 1).unwrap();
-        let (baseline, last) = train(&corpus, &small(kind), 120, 4, 1).unwrap();
-        assert!(last < 0.5 * first, "{kind:?}: {first} became {last}");
+        let first = trained(&corpus, kind, 2).error;
+        let Trained {
+            baseline, error, ..
+        } = trained(&corpus, kind, 120);
+        assert!(error < 0.5 * first, "{kind:?}: {first} became {error}");
 
         let audio = &corpus.train[0].audio;
         let width = baseline.attributes().len();

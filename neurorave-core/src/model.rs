@@ -24,10 +24,17 @@ pub struct Model {
     weights: Weights,
 }
 
-/// SHA-256 of a model file's bytes: equal for equal models, whatever their file names. Shown in
+/// SHA-256 of a file's bytes: equal for equal models, whatever their file names. Shown in
 /// hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash([u8; 32]);
+
+impl ContentHash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,7 +74,7 @@ impl Model {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Arc<Model>, Error> {
-        let content = ContentHash(Sha256::digest(bytes).into());
+        let content = ContentHash::of(bytes);
         if let Some(model) = LIVE.lock().get(&content).and_then(Weak::upgrade) {
             return Ok(model);
         }

@@ -1,6 +1,8 @@
 //! Clips to log-mel pictures and back.
 
+use crate::mel_bank::MelBank;
 use neurorave_core::pitch::Noise;
+use neurorave_core::window::hann;
 use realfft::num_complex::Complex;
 use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 use std::sync::Arc;
@@ -29,42 +31,19 @@ pub struct Mel {
     forward: Arc<dyn RealToComplex<f32>>,
     backward: Arc<dyn ComplexToReal<f32>>,
     window: Vec<f32>,
-    /// `[band][bin]`.
-    filters: Vec<Vec<f32>>,
+    bank: MelBank,
 }
 
 impl Default for Mel {
     fn default() -> Self {
         let mut planner = RealFftPlanner::new();
-        let hann = |n: usize| {
-            let turn = std::f64::consts::TAU * n as f64 / WINDOW as f64;
-            (0.5 - 0.5 * turn.cos()) as f32
-        };
         Self {
             forward: planner.plan_fft_forward(WINDOW),
             backward: planner.plan_fft_inverse(WINDOW),
-            window: (0..WINDOW).map(hann).collect(),
-            filters: filters(),
+            window: hann(WINDOW),
+            bank: MelBank::new(RATE, WINDOW, BANDS),
         }
     }
-}
-
-/// Triangles evenly spaced on the mel scale (O'Shaughnessy 1987), from 0 to half the rate.
-fn filters() -> Vec<Vec<f32>> {
-    let mel = |hz: f64| 2595.0 * (1.0 + hz / 700.0).log10();
-    let hz = |mel: f64| 700.0 * (10f64.powf(mel / 2595.0) - 1.0);
-    let top = mel(f64::from(RATE) / 2.0);
-    let edge = |n: usize| hz(top * n as f64 / (BANDS + 1) as f64);
-    let triangle = |band: usize, bin: usize| {
-        let f = bin as f64 * f64::from(RATE) / WINDOW as f64;
-        let (low, middle, high) = (edge(band), edge(band + 1), edge(band + 2));
-        let rise = (f - low) / (middle - low);
-        let fall = (high - f) / (high - middle);
-        rise.min(fall).max(0.0) as f32
-    };
-    (0..BANDS)
-        .map(|band| (0..BINS).map(|bin| triangle(band, bin)).collect())
-        .collect()
 }
 
 impl Mel {
@@ -74,9 +53,8 @@ impl Mel {
         clip.resize(SAMPLES, 0.0);
         let mut picture = vec![0.0; BANDS * FRAMES];
         for (frame, spectrum) in self.spectra(&clip).iter().enumerate() {
-            for (band, filter) in self.filters.iter().enumerate() {
-                let bins = filter.iter().zip(spectrum);
-                let magnitude: f32 = bins.map(|(weight, x)| weight * x.norm()).sum();
+            let magnitudes: Vec<f32> = spectrum.iter().map(|x| x.norm()).collect();
+            for (band, magnitude) in self.bank.apply(&magnitudes).iter().enumerate() {
                 picture[band * FRAMES + frame] = (magnitude + FLOOR).log10();
             }
         }
@@ -112,24 +90,10 @@ impl Mel {
     /// The magnitudes, none below 0, whose mel bands are nearest to `bands` (multiplicative updates,
     /// Lee & Seung 2001).
     fn spread(&self, bands: &[f32]) -> Vec<f32> {
-        let back = |bands: &[f32]| {
-            let mut bins = vec![0.0f32; BINS];
-            for (filter, value) in self.filters.iter().zip(bands) {
-                bins.iter_mut()
-                    .zip(filter)
-                    .for_each(|(bin, w)| *bin += w * value);
-            }
-            bins
-        };
-        let wanted = back(bands);
+        let wanted = self.bank.transpose(bands);
         let mut bins = wanted.clone();
         for _ in 0..SPREADING {
-            let seen: Vec<f32> = self
-                .filters
-                .iter()
-                .map(|filter| filter.iter().zip(&bins).map(|(w, x)| w * x).sum())
-                .collect();
-            let seen = back(&seen);
+            let seen = self.bank.transpose(&self.bank.apply(&bins));
             for ((bin, wanted), seen) in bins.iter_mut().zip(&wanted).zip(&seen) {
                 *bin *= wanted / (seen + 1e-9);
             }

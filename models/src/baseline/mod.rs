@@ -3,7 +3,8 @@
 //! (F-VAE), after the paper that F-RAVE is compared in. It doesn't stream and makes no model file.
 //!
 //! Departures from the published network: 128 frames, which hold the four seconds it was made for;
-//! attributes are means over a clip; and the adversary's gradient reaches the encoder.
+//! attributes are means over a clip; the adversary's gradient reaches the encoder; and wider networks
+//! take smaller steps.
 
 mod mel;
 mod network;
@@ -11,10 +12,11 @@ mod train;
 
 pub use mel::{FRAMES, HOP, Mel, RATE, SAMPLES};
 pub use network::{Kind, Shape};
-pub use train::train;
+pub use train::{Options, Trained, train};
 
 use crate::train::TrainError;
 use crate::train::average::values;
+use crate::train::corpus::GATE_DBFS;
 use crate::train::step::constant;
 use burn::module::Module;
 use burn::prelude::*;
@@ -23,18 +25,39 @@ use burn::tensor::Bytes;
 use network::Network;
 use neurorave_core::model_file::manifest::AttributeSpec;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Passes that find phases for a spectrogram.
 const GRIFFIN_LIM: usize = 32;
 const ABOUT: &str = "baseline.json";
 const WEIGHTS: &str = "baseline.bin";
 
-/// What a run's folder says beside the weights.
+/// What a baseline's folder says beside the weights.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct About {
-    shape: Shape,
-    attributes: Vec<AttributeSpec>,
+pub struct About {
+    /// The network.
+    pub shape: Shape,
+    /// The attributes that its decoder takes, in their order; empty for a plain one.
+    pub attributes: Vec<AttributeSpec>,
+}
+
+impl About {
+    /// Reads what the baseline in `folder` says.
+    ///
+    /// # Errors
+    /// [`TrainError::Baseline`] where there is none.
+    pub fn read(folder: &Path) -> Result<Self, TrainError> {
+        let path = folder.join(ABOUT);
+        let text = std::fs::read(&path).map_err(|error| broken(&path, &error))?;
+        serde_json::from_slice(&text).map_err(|error| broken(&path, &error))
+    }
+}
+
+fn broken(path: &Path, reason: &dyn std::error::Error) -> TrainError {
+    TrainError::Baseline {
+        path: path.to_owned(),
+        reason: reason.to_string(),
+    }
 }
 
 /// A trained baseline.
@@ -53,6 +76,21 @@ impl Baseline {
             about,
             mel,
         }
+    }
+
+    /// Whether `folder` holds a baseline.
+    pub fn is_at(folder: &Path) -> bool {
+        folder.join(ABOUT).is_file()
+    }
+
+    /// The file of the weights of the baseline in `folder`.
+    pub fn weights_file(folder: &Path) -> PathBuf {
+        folder.join(WEIGHTS)
+    }
+
+    /// Number of weights.
+    pub fn weights(&self) -> usize {
+        self.network.num_params()
     }
 
     /// The attributes that its decoder takes, in their order; empty for a plain one.
@@ -74,26 +112,23 @@ impl Baseline {
         let about = serde_json::to_string_pretty(&self.about);
         let about = about.map_err(|error| failed(error.into()))?;
         std::fs::create_dir_all(folder).map_err(failed)?;
-        std::fs::write(folder.join(WEIGHTS), &record[..]).map_err(failed)?;
+        std::fs::write(Self::weights_file(folder), &record[..]).map_err(failed)?;
         std::fs::write(folder.join(ABOUT), about).map_err(failed)
     }
 
     /// Reads what [`Self::save`] wrote.
     ///
     /// # Errors
-    /// [`TrainError::Checkpoint`] where the folder holds no baseline.
+    /// [`TrainError::Baseline`] where the folder holds none.
     pub fn load(folder: &Path) -> Result<Self, TrainError> {
-        let path = folder.join(ABOUT);
-        let text = std::fs::read(&path).map_err(|error| TrainError::checkpoint(&path, &error))?;
-        let about: About =
-            serde_json::from_slice(&text).map_err(|error| TrainError::checkpoint(&path, &error))?;
-        let path = folder.join(WEIGHTS);
-        let bytes = std::fs::read(&path).map_err(|error| TrainError::checkpoint(&path, &error))?;
+        let about = About::read(folder)?;
+        let path = Self::weights_file(folder);
+        let bytes = std::fs::read(&path).map_err(|error| broken(&path, &error))?;
         let record = ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes))
-            .map_err(|error| TrainError::checkpoint(&path, &error))?;
+            .map_err(|error| broken(&path, &error))?;
         let network = Network::new(&about.shape, &Device::flex())
             .try_load_record(record)
-            .map_err(|error| TrainError::checkpoint(&path, &error))?;
+            .map_err(|error| broken(&path, &error))?;
         Ok(Self::new(network, about.shape, about.attributes))
     }
 
@@ -114,4 +149,14 @@ impl Baseline {
         sound.truncate(length);
         sound
     }
+}
+
+/// The mean of `value` over the frames that sound, of these with their loudness in dBFS; 0 where none
+/// does. What the decoder takes of a normalised attribute.
+pub fn mean_while_sounding(loudness: &[f32], value: impl Fn(usize) -> f32) -> f32 {
+    let sounding = (0..loudness.len()).filter(|frame| loudness[*frame] > GATE_DBFS);
+    let (sum, count) = sounding.fold((0.0, 0usize), |(sum, count), frame| {
+        (sum + value(frame), count + 1)
+    });
+    sum / count.max(1) as f32
 }

@@ -20,8 +20,9 @@ use std::sync::Mutex;
 ///     --data recordings/strings --data recordings/drums --out study
 #[derive(ClapArgs)]
 pub struct Args {
-    /// Models: a .nrave file or a run's folder that holds one, as [LABEL=]PATH[@FAMILY]. Where there
-    /// is more than one --data, FAMILY says which it is played on.
+    /// Models: a .nrave file, a run's folder that holds one, or the folder of a baseline (nrave train
+    /// --preset vae), as [LABEL=]PATH[@FAMILY]. Where there is more than one --data, FAMILY says which
+    /// it is played on.
     #[arg(required = true, value_name = "RUN")]
     runs: Vec<String>,
     /// A folder of recordings, as [NAME=]DIR; of these, the files that training leaves out are
@@ -50,7 +51,7 @@ pub struct Args {
     /// classifier is trained on the originals and hears the reconstructions.
     #[arg(long, requires = "out", value_name = "FAMILY")]
     classify: Vec<String>,
-    /// The label of the model whose latents leakage is compared with [default: the first of a
+    /// The label of the .nrave model whose latents leakage is compared with [default: the first of a
     /// family without attributes].
     #[arg(long, requires = "out", value_name = "LABEL")]
     baseline: Option<String>,

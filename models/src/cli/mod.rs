@@ -4,12 +4,15 @@ mod bench;
 mod course;
 mod describe;
 mod evaluate;
+mod given;
 mod info;
 mod output;
 mod prepare;
+mod preset;
 mod progress;
 mod render;
 mod train;
+mod train_baseline;
 mod train_prior;
 mod values;
 

@@ -1,11 +1,13 @@
 //! `nrave train`: recordings in, a model file out.
 
-use super::{Failure, course, output, train_prior};
-use clap::builder::PossibleValue;
+use super::given::Given;
+use super::preset::Choice;
+use super::{Failure, course, output, train_baseline, train_prior};
 use clap::{Args as ClapArgs, ValueEnum};
 use neurorave_core::model_file::manifest::PitchSpec;
+use nrave::baseline::Kind;
 use nrave::train::augment::Augment;
-use nrave::train::preset::{PRESETS, Preset, Wishes};
+use nrave::train::preset::{Preset, Wishes};
 use nrave::train::step::Weights;
 use nrave::train::{Label, Options, package, train};
 use std::path::PathBuf;
@@ -19,13 +21,19 @@ use std::path::PathBuf;
 ///
 /// An hour of one instrument and an hour of training give a model that plays in tune and answers
 /// its knobs; more of both sounds better.
+///
+/// The presets vae, c-vae and f-vae are baselines that nrave evaluate compares models with. They keep
+/// no checkpoint and take only DATA, --out, --capacity, --latents, --attributes, --steps, --batch,
+/// --seed and --restart. Ctrl-C keeps what is learned by then.
 #[derive(ClapArgs)]
 pub struct Args {
+    #[command(flatten)]
+    given: Given,
     /// A set prepared by nrave prepare, or folders of recordings of any common format, searched with
     /// their subfolders; these are prepared in the user's cache, once.
     #[arg(required = true)]
     data: Vec<PathBuf>,
-    /// The model file to write (.nrave).
+    /// The model file to write (.nrave); with --preset vae, c-vae or f-vae the folder (.baseline).
     #[arg(long)]
     out: PathBuf,
     /// The network.
@@ -101,29 +109,6 @@ pub struct Args {
     prior: train_prior::Args,
 }
 
-/// A preset by name.
-#[derive(Clone, Copy)]
-struct Choice(&'static Preset);
-
-impl ValueEnum for Choice {
-    fn value_variants<'a>() -> &'a [Self] {
-        static ALL: [Choice; PRESETS.len()] = {
-            let mut all = [Choice(&PRESETS[0]); PRESETS.len()];
-            let mut index = 0;
-            while index < all.len() {
-                all[index] = Choice(&PRESETS[index]);
-                index += 1;
-            }
-            all
-        };
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name).help(self.0.summary))
-    }
-}
-
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum YesNo {
     Yes,
@@ -131,6 +116,10 @@ enum YesNo {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    let preset = match args.preset {
+        Choice::Model(preset) => preset,
+        Choice::Baseline(kind) => return train_baseline::run(&baseline(args, kind)),
+    };
     if args.prior.is_asked() {
         let common = train_prior::Common {
             data: &args.data,
@@ -144,12 +133,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .out
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned());
-    let options = options(args)?;
+    let options = options(args, preset)?;
     let label = Label {
         name: args.name.clone().or(stem).unwrap_or_else(|| "model".into()),
         data: args.data_terms.clone(),
         licence: args.licence.clone(),
-        command: command(args, &options),
+        command: command(args, preset, &options),
     };
     let stop = course::stop()?;
     let trained = train(&options, &stop)?;
@@ -163,9 +152,33 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     ))
 }
 
+/// What is asked for of a baseline.
+fn baseline(args: &Args, kind: Kind) -> train_baseline::Request<'_> {
+    train_baseline::Request {
+        kind,
+        given: &args.given,
+        data: &args.data,
+        out: &args.out,
+        capacity: args.capacity,
+        latents: args.latents,
+        attributes: args.attributes.as_deref(),
+        pitch: pitch(args),
+        steps: args.steps,
+        batch: args.batch.into(),
+        seed: args.seed,
+    }
+}
+
+/// Where a pitch is looked for.
+fn pitch(args: &Args) -> PitchSpec {
+    PitchSpec {
+        min_hz: args.lowest,
+        max_hz: args.highest,
+    }
+}
+
 /// What is asked for, with the preset's own choices where nothing is.
-fn options(args: &Args) -> Result<Options, Failure> {
-    let preset = args.preset.0;
+fn options(args: &Args, preset: &Preset) -> Result<Options, Failure> {
     let own = || preset.attributes.iter().map(|name| (*name).to_owned());
     let attributes = args.attributes.clone().unwrap_or_else(|| own().collect());
     let shape = preset.shape(&Wishes {
@@ -180,10 +193,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
         run: args.out.with_extension("run"),
         attributes,
         rate: args.rate,
-        pitch: PitchSpec {
-            min_hz: args.lowest,
-            max_hz: args.highest,
-        },
+        pitch: pitch(args),
         steps: args.steps,
         batch: args.batch.into(),
         frames: args.frames.map_or(frames, usize::from),
@@ -202,7 +212,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
 }
 
 /// The command that trains this model again, without the paths of this machine.
-fn command(args: &Args, options: &Options) -> String {
+fn command(args: &Args, preset: &Preset, options: &Options) -> String {
     let name = |path: &std::path::Path| {
         path.file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -213,7 +223,7 @@ fn command(args: &Args, options: &Options) -> String {
         "nrave train {} --out {} --preset {}",
         data.join(" "),
         name(&args.out),
-        args.preset.0.name
+        preset.name
     );
     let mut add = |flag: &str, value: String| command += &format!(" --{flag} {value}");
     if let Some(capacity) = args.capacity {

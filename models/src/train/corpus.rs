@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// Block loudness under which centroid and its kin are held.
 pub const GATE_DBFS: f32 = -55.0;
+/// Files that are named of those that can't be used.
+const SKIPPED_SHOWN: usize = 5;
 
 /// A recording, or a part of a long one, with its measurements, a row a frame.
 #[derive(Clone)]
@@ -150,6 +152,43 @@ impl Corpus {
                 }
             })
             .collect()
+    }
+
+    /// The same, for knobs.
+    ///
+    /// # Errors
+    /// [`TrainError::Constant`] where one never changes.
+    pub fn knobs(&self) -> Result<Vec<AttributeSpec>, TrainError> {
+        let attributes = self.attributes();
+        match attributes.iter().find(|spec| spec.max <= spec.min) {
+            Some(flat) => Err(TrainError::Constant(flat.name.clone())),
+            None => Ok(attributes),
+        }
+    }
+
+    /// What there is, for people.
+    pub fn summary(&self, attributes: &[AttributeSpec]) -> String {
+        let mut text = format!(
+            "{:.2} hours in {} files to train on, {} to validate on, {} to judge on, {} skipped",
+            self.hours(),
+            self.train.len(),
+            self.validation.len(),
+            self.test.len(),
+            self.skipped.len()
+        );
+        for (path, reason) in self.skipped.iter().take(SKIPPED_SHOWN) {
+            text += &format!("\n  skipped {}: {reason}", path.display());
+        }
+        if self.skipped.len() > SKIPPED_SHOWN {
+            text += "\n  … all of them: nrave prepare";
+        }
+        for spec in attributes {
+            text += &format!(
+                "\n  {} {:.1} to {:.1} {}",
+                spec.name, spec.min, spec.max, spec.unit
+            );
+        }
+        text
     }
 
     /// Every value of one descriptor on frames above the gate.

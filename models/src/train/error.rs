@@ -27,6 +27,14 @@ pub enum TrainError {
         /// Why.
         reason: String,
     },
+    /// A spectral baseline that can't be read.
+    #[error("{}: no spectral baseline can be read here ({reason}); train it again with nrave train --preset vae, c-vae or f-vae", path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// An attribute that doesn't exist.
     #[error(
         "there is no descriptor '{0}': choose from rms, centroid, bandwidth, rolloff, flatness, \

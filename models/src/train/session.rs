@@ -73,15 +73,12 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
         &options.pitch,
     )?;
     folder.settle(options, &corpus)?;
-    let attributes = corpus.attributes();
-    if let Some(flat) = attributes.iter().find(|spec| spec.max <= spec.min) {
-        return Err(TrainError::Constant(flat.name.clone()));
-    }
+    let attributes = corpus.knobs()?;
     if options.course.adversarial_after == AdversarialAfter::Plateau && corpus.validation.is_empty()
     {
         return Err(TrainError::NoValidation);
     }
-    eprintln!("{}", summary(&corpus, &attributes));
+    eprintln!("{}", corpus.summary(&attributes));
 
     let devices = devices(options.course.devices)?;
     devices[0].seed(options.seed);
@@ -280,31 +277,4 @@ fn borders(corpus: &Corpus, attributes: &[AttributeSpec]) -> Vec<Vec<f32>> {
                 .collect()
         })
         .collect()
-}
-
-/// Files that are named of those that can't be used.
-const SKIPPED_SHOWN: usize = 5;
-
-fn summary(corpus: &Corpus, attributes: &[AttributeSpec]) -> String {
-    let mut text = format!(
-        "{:.2} hours in {} files to train on, {} to validate on, {} to judge on, {} skipped",
-        corpus.hours(),
-        corpus.train.len(),
-        corpus.validation.len(),
-        corpus.test.len(),
-        corpus.skipped.len()
-    );
-    for (path, reason) in corpus.skipped.iter().take(SKIPPED_SHOWN) {
-        text += &format!("\n  skipped {}: {reason}", path.display());
-    }
-    if corpus.skipped.len() > SKIPPED_SHOWN {
-        text += "\n  … all of them: nrave prepare";
-    }
-    for spec in attributes {
-        text += &format!(
-            "\n  {} {:.1} to {:.1} {}",
-            spec.name, spec.min, spec.max, spec.unit
-        );
-    }
-    text
 }

@@ -550,7 +550,10 @@ fn cost(entries: &[&Entry]) -> Section {
                 Some(entry.model.megabytes)
             }),
             fact("step and delay, ms", Form::Number(1), &|entry| {
-                Some(entry.model.latency_ms)
+                entry.model.latency_ms
+            }),
+            fact("sample rate, kHz", Form::Number(1), &|entry| {
+                Some(f64::from(entry.model.sample_rate) / 1000.0)
             }),
             fact("samples replaced", Form::Number(0), &|entry| {
                 let repaired = entry.figures.repaired_samples;

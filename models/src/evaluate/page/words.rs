@@ -44,7 +44,7 @@ fn time(seconds: f64) -> String {
 }
 
 /// Definitions of what is measured.
-pub const DEFINITIONS: [(&str, &str); 13] = [
+pub const DEFINITIONS: [(&str, &str); 14] = [
     (
         "distance to the input",
         "multi-scale spectral distance that training here minimises: Hann windows of 2048 to 128 \
@@ -120,6 +120,15 @@ pub const DEFINITIONS: [(&str, &str); 13] = [
     (
         "playing by itself",
         "the variance of each descriptor over what the prior plays, over its variance in the data.",
+    ),
+    (
+        "sample rate, baselines",
+        "every model is played and measured at its own rate: distances and descriptors of models of \
+         different rates are of different bands. The spectral baselines (vae, c-vae, f-vae) hear a \
+         whole clip of up to 4.1 s and answer with another; phases are found by Griffin and Lim's \
+         algorithm. Their attributes are means over a clip: of a curve they are asked for its mean, \
+         and what is heard is the mean of the output, one pair a clip. Attacks, which need a moment \
+         before the sound, and leakage, which is read frame by frame, are not measured of them.",
     ),
     (
         "samples replaced",

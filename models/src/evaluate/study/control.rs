@@ -1,7 +1,8 @@
 //! Whether knobs do what they say: asked for along curves, measured by the engine's own analysis.
 //!
 //! A request counts where the recording sounds; other attributes than rms only where the output is
-//! loud enough for them to mean anything.
+//! loud enough for them to mean anything. A model that takes one value a clip is asked for the mean of
+//! a curve, and the mean is what is heard of it.
 
 use super::super::spearman::spearman;
 use super::super::statistics::{mean, pearson};
@@ -186,25 +187,43 @@ fn play(
     let output = player.play(&request(asked, recording.audio.rate), &recording.audio)?;
     let heard = Track::of(&output, attributes);
     let source = &tracks[job.recording];
-    let frames: Vec<usize> = counting(source).collect();
+    // The mean that a whole clip is asked for is over all of it.
+    let settled = if player.streams() { SETTLED } else { 0 };
+    let frames: Vec<usize> = counting(source, settled).collect();
     let changed = job.changed.iter().zip(asked);
     Ok(changed
-        .map(|(attribute, (descriptor, curve))| Heard {
-            attribute: *attribute,
-            kind: job.kind,
-            pairs: frames
+        .map(|(attribute, (descriptor, curve))| {
+            let pairs: Vec<(f32, f32)> = frames
                 .iter()
                 .filter(|frame| *descriptor == Descriptor::Rms || heard.sounds(**frame))
                 .map(|frame| (curve[*frame], heard.values[*frame][*attribute]))
-                .collect(),
+                .collect();
+            Heard {
+                attribute: *attribute,
+                kind: job.kind,
+                pairs: if player.streams() {
+                    pairs
+                } else {
+                    means(&pairs)
+                },
+            }
         })
         .collect())
 }
 
-/// The frames in which a recording sounds.
-fn counting(source: &Track) -> impl Iterator<Item = usize> {
+/// The frames in which a recording sounds, from `settled` on.
+fn counting(source: &Track, settled: usize) -> impl Iterator<Item = usize> {
     let Range { start, end } = source.sounding();
-    (start.max(SETTLED)..end).filter(|frame| source.sounds(*frame))
+    (start.max(settled)..end).filter(|frame| source.sounds(*frame))
+}
+
+/// One pair of the means; none without pairs.
+fn means(pairs: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let count = pairs.len() as f32;
+    let sum = pairs.iter().copied().reduce(|a, b| (a.0 + b.0, a.1 + b.1));
+    sum.map(|(asked, heard)| (asked / count, heard / count))
+        .into_iter()
+        .collect()
 }
 
 fn knobs(heard: &[Heard], attributes: &[AttributeSpec]) -> Vec<Knob> {
@@ -277,6 +296,7 @@ fn traces(heard: &[Vec<Heard>], attributes: &[AttributeSpec], rate: u32) -> Vec<
     let one = |(index, spec): (usize, &AttributeSpec)| {
         let sines = heard.iter().flatten();
         let sines = sines.filter(|h| h.kind == Kind::Sine && h.attribute == index);
+        let sines = sines.filter(|h| h.pairs.len() >= ENOUGH);
         // The one that moves most over its time.
         let best = sines.max_by(|a, b| {
             let worth = |h: &Heard| spread(&h.pairs) * (h.pairs.len() as f64).sqrt();
@@ -319,6 +339,12 @@ mod tests {
         let wrong = agreement(&[&pairs(&|v| -v)]).unwrap();
         assert!(wrong.agreement < 1e-9);
         assert!(agreement(&[]).is_none());
+    }
+
+    #[test]
+    fn a_clip_of_one_value_is_one_pair() {
+        assert_eq!(means(&[(0.0, 1.0), (1.0, 2.0)]), [(0.5, 1.5)]);
+        assert!(means(&[]).is_empty());
     }
 
     #[test]

@@ -67,9 +67,9 @@ pub struct Entry {
 pub struct ModelFacts {
     /// The name in its manifest.
     pub name: String,
-    /// The file's name.
+    /// The name of the file, or of a baseline's folder.
     pub file: String,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; of a baseline, of its weights.
     pub sha256: String,
     /// Megabytes.
     pub megabytes: f64,
@@ -77,10 +77,10 @@ pub struct ModelFacts {
     pub weights: usize,
     /// Hz.
     pub sample_rate: u32,
-    /// Samples a network call.
+    /// Samples a network call; 0 where it is played whole clips.
     pub step: usize,
-    /// The method's own delay and one step, in milliseconds.
-    pub latency_ms: f64,
+    /// The method's own delay and one step, in milliseconds; absent where it is played whole clips.
+    pub latency_ms: Option<f64>,
     /// Its knobs.
     pub attributes: Vec<String>,
     /// Whether it has a pitch.
@@ -167,7 +167,7 @@ pub struct Agreement {
     pub l1: f64,
     /// Mean over the curves that move of Pearson's correlation within each.
     pub within: Option<f64>,
-    /// Frames.
+    /// Frames; of a model that takes one value a clip, clips.
     pub frames: usize,
 }
 

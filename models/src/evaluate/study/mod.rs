@@ -2,6 +2,7 @@
 //! sounds and pictures to judge by oneself.
 
 mod attacks;
+mod clips;
 mod control;
 mod curves;
 mod cycle;
@@ -22,11 +23,10 @@ mod spectra;
 mod vibrato;
 
 pub use plan::Plan;
-pub use source::{Data, Run};
+pub use source::{Data, Run, Source};
 
 use super::{EvaluateError, split};
 use figures::{Entry, Family, Leak, Made, Report};
-use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
 use player::Player;
 use recognition::Judge;
@@ -61,7 +61,7 @@ pub struct Study {
 struct Seat {
     label: String,
     family: usize,
-    path: PathBuf,
+    source: Source,
     rate: u32,
     attributes: Vec<AttributeSpec>,
 }
@@ -96,7 +96,7 @@ impl Study {
         let mut shelves = shelves::Shelves::new(out)?;
         let mut entries = Vec::new();
         for (place, seat) in seats.iter().enumerate() {
-            let player = Player::open(&seat.path, &played)?;
+            let player = Player::open(&seat.source, &played)?;
             let own = &library[&(seat.family, seat.rate)];
             let specs = family_attributes(&seats, seat.family);
             let measured = plain::measure(&player, own, &specs, &self.plan, self.seed)?;
@@ -126,7 +126,7 @@ impl Study {
             entries.push(Entry {
                 label: seat.label.clone(),
                 family: self.families[seat.family].name.clone(),
-                model: facts::of(&player, &seat.path),
+                model: facts::of(&player, &seat.source),
                 figures,
             });
         }
@@ -164,8 +164,8 @@ impl Study {
             let data = run.family(&self.families)?;
             let family = self.families.iter().position(|other| other == data);
             let family = family.unwrap_or(0);
-            let path = run.model()?;
-            let manifest = Model::peek(&path)?;
+            let source = run.source()?;
+            let manifest = source.manifest()?;
             let label = run.label.clone().unwrap_or(manifest.name);
             if seats.iter().any(|s| s.label == label && s.family == family) {
                 return Err(EvaluateError::Asked(format!(
@@ -177,7 +177,7 @@ impl Study {
             seats.push(Seat {
                 label,
                 family,
-                path,
+                source,
                 rate: manifest.sample_rate,
                 attributes: manifest.attributes,
             });
@@ -285,8 +285,8 @@ impl Study {
         for family in families {
             let baseline = entries
                 .iter()
-                .find(|entry| entry.family == family.name && fits(entry))
-                .and_then(|entry| Some((entry.label.clone(), entry.figures.leakage.clone()?)));
+                .filter(|entry| entry.family == family.name && fits(entry))
+                .find_map(|entry| Some((entry.label.clone(), entry.figures.leakage.clone()?)));
             let Some((label, baseline)) = baseline else {
                 continue;
             };

@@ -60,19 +60,10 @@ pub fn measure(
     seed: u64,
 ) -> Result<Measured, EvaluateError> {
     let some = spread(recordings, plan.recordings);
-    let led = each(&some, |recording| follow(player, recording))?;
-    let plain: Vec<Audio> = led.iter().map(without_lead).collect();
+    let (plain, attacks) = reconstruct(player, &some)?;
     let few = spread(&some, plan.control);
     let few: Vec<&Recording> = few.into_iter().copied().collect();
     let few_plain = spread(&plain, plan.control);
-    let attacks = each(&(0..some.len()).collect::<Vec<_>>(), |&index| {
-        let (input, output) = (with_lead(some[index]), &led[index]);
-        Ok(attacks::compare(
-            &input.channels[0],
-            &output.channels[0],
-            input.rate,
-        ))
-    })?;
     let (tuning, vibrato) = pitch(player, &some, &plain)?;
     let probed = spread(recordings, plan.probe);
     let (leakage, latents) = inside(player, &probed, attributes, seed)?;
@@ -84,10 +75,35 @@ pub fn measure(
         latents,
         tuning,
         vibrato,
-        attacks: attacks::summary(&attacks),
+        attacks,
         ..Figures::default()
     };
     Ok(Measured { figures, plain })
+}
+
+/// What the model makes of each, and whether attacks stay where they are. A clip that is heard whole
+/// begins with its sound, as those did that were learned from: there is no moment before an attack.
+fn reconstruct(
+    player: &Player,
+    recordings: &[&Recording],
+) -> Result<(Vec<Audio>, Option<super::figures::Attacks>), EvaluateError> {
+    if !player.streams() {
+        let plain = each(recordings, |recording| {
+            player.play(&RenderOptions::default(), &recording.audio)
+        })?;
+        return Ok((plain, None));
+    }
+    let led = each(recordings, |recording| follow(player, recording))?;
+    let attacks = each(&(0..recordings.len()).collect::<Vec<_>>(), |&index| {
+        let (input, output) = (with_lead(recordings[index]), &led[index]);
+        Ok(attacks::compare(
+            &input.channels[0],
+            &output.channels[0],
+            input.rate,
+        ))
+    })?;
+    let plain = led.iter().map(without_lead).collect();
+    Ok((plain, attacks::summary(&attacks)))
 }
 
 fn with_lead(recording: &Recording) -> Audio {

@@ -6,9 +6,10 @@ use super::figures::Recognition;
 use super::learner::{Examples, Learner};
 use super::player::{Player, each};
 use super::recordings::{self, Recording, spread};
-use super::spectra::{mel_bank, power};
+use super::spectra::power;
 use crate::audio::{Audio, read_audio};
 use crate::evaluate::{EvaluateError, split};
+use crate::mel_bank::MelBank;
 use crate::render::RenderOptions;
 use std::path::{Path, PathBuf};
 
@@ -122,7 +123,7 @@ fn rate(files: &[PathBuf]) -> Option<u32> {
 fn features(audio: &Audio, rate: u32) -> Vec<f32> {
     let samples = audio.at_rate(rate).mono();
     let size = (rate as usize / 32).next_power_of_two();
-    let bank = mel_bank(rate, size, BANDS, f64::from(rate) / 2.0);
+    let bank = MelBank::new(rate, size, BANDS);
     let spectra: Vec<Vec<f32>> = power(&samples, size, size / 4)
         .iter()
         .map(|spectrum| bank.apply(spectrum))

@@ -154,9 +154,13 @@ impl Shelves {
             .iter()
             .filter_map(|spec| Descriptor::from_name(&spec.name))
             .collect();
+        let (from, note) = match exhibit.player.streams() {
+            true => (KNOB.0, "from −0.8 to 0.8"),
+            false => (KNOB.1, "at 0.8"),
+        };
         let outputs = each(&which, |descriptor| {
             let points = [
-                (seconds(sounding.start), KNOB.0),
+                (seconds(sounding.start), from),
                 (end.max(seconds(sounding.start)), KNOB.1),
             ];
             let options = RenderOptions {
@@ -174,7 +178,7 @@ impl Shelves {
         let original = self.item("original", "", &recording.audio, true)?;
         self.shelves[shelf].items.push(original);
         for (descriptor, output) in which.iter().zip(&outputs) {
-            let item = self.item(descriptor.name(), "from −0.8 to 0.8", output, false)?;
+            let item = self.item(descriptor.name(), note, output, false)?;
             self.shelves[shelf].items.push(item);
         }
         Ok(())

@@ -1,6 +1,10 @@
 //! Words of the command line: which models, on which recordings, under which names.
 
+use super::clips;
+use crate::baseline::Baseline;
 use crate::evaluate::EvaluateError;
+use neurorave_core::model::Model;
+use neurorave_core::model_file::manifest::Manifest;
 use std::path::{Path, PathBuf};
 
 /// A folder of recordings under a name: `NAME=DIR`, or `DIR` alone, which is its own name.
@@ -17,10 +21,44 @@ pub struct Data {
 pub struct Run {
     /// The column's title; `None`: the model's own name.
     pub label: Option<String>,
-    /// A model file, or the folder of a run that holds one.
+    /// A model file, the folder of a run that holds one, or that of a spectral baseline.
     pub path: PathBuf,
     /// The name of the [`Data`]; `None`: the only one.
     pub family: Option<String>,
+}
+
+/// What is to be played.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A model file.
+    Model(PathBuf),
+    /// The folder of a spectral baseline.
+    Baseline(PathBuf),
+}
+
+impl Source {
+    /// The file or folder.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Model(path) | Self::Baseline(path) => path,
+        }
+    }
+
+    /// The file that holds the weights.
+    pub fn weights_file(&self) -> PathBuf {
+        match self {
+            Self::Model(path) => path.clone(),
+            Self::Baseline(folder) => Baseline::weights_file(folder),
+        }
+    }
+
+    /// What it says about itself. A baseline has no methods: it is played whole clips.
+    pub fn manifest(&self) -> Result<Manifest, EvaluateError> {
+        match self {
+            Self::Model(path) => Ok(Model::peek(path)?),
+            Self::Baseline(folder) => clips::manifest(folder),
+        }
+    }
 }
 
 impl Data {
@@ -57,12 +95,25 @@ impl Run {
         }
     }
 
+    /// What is to be played: a baseline's folder, or a [`model`](Self::model).
+    pub fn source(&self) -> Result<Source, EvaluateError> {
+        if Baseline::is_at(&self.path) {
+            return Ok(Source::Baseline(self.path.clone()));
+        }
+        self.model().map(Source::Model)
+    }
+
     /// The model file: the path itself, or the one `.nrave` file in that folder.
     pub fn model(&self) -> Result<PathBuf, EvaluateError> {
         if !self.path.is_dir() {
             return Ok(self.path.clone());
         }
         let shown = self.path.display();
+        if Baseline::is_at(&self.path) {
+            return Err(EvaluateError::Asked(format!(
+                "{shown}: a spectral baseline is measured in a study: add --out FOLDER"
+            )));
+        }
         let entries = std::fs::read_dir(&self.path)
             .map_err(|e| EvaluateError::Asked(format!("{shown}: cannot list the folder ({e})")))?;
         let is_model = |path: &PathBuf| path.extension().is_some_and(|e| e == "nrave");
@@ -169,5 +220,8 @@ mod tests {
         assert_eq!(run.model().unwrap(), one);
         std::fs::write(folder.path().join("two.nrave"), "").unwrap();
         assert!(run.model().unwrap_err().to_string().contains("2 .nrave"));
+        std::fs::write(folder.path().join("baseline.json"), "").unwrap();
+        assert!(run.model().unwrap_err().to_string().contains("--out"));
+        assert_eq!(run.source().unwrap(), Source::Baseline(run.path.clone()));
     }
 }

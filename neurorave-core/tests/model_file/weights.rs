@@ -72,7 +72,7 @@ fn graphs_come_back_with_their_weights_inside() {
 fn a_weight_of_two_graphs_counts_once() {
     let both = Model::from_bytes("twins.nrave", &toy::twins_file()).expect("the twins load");
     let (_, graphs) = toy::twins();
-    let apart: usize = graphs.values().map(|model| floats(model)).sum();
+    let apart: usize = graphs.values().map(floats).sum();
     let shared = floats(&graphs[toy::GRAPH]);
     let counted = both.weights().f16 + both.weights().f32;
     assert!(

@@ -214,8 +214,8 @@ fn knobs_that_obey_are_told_from_those_that_do_not() {
     assert!(strings["rms"].agreement > 0.95 && strings["rms"].frames > 500);
     let control = entry("strings", "notes").figures.control.as_ref().unwrap();
     let changed: Vec<usize> = control.together.iter().map(|t| t.changed).collect();
-    assert_eq!(changed, [2, 3]);
-    assert_eq!(control.traces.len(), 3);
+    assert_eq!(changed, [2, 3, 4, 5]);
+    assert_eq!(control.traces.len(), 5);
     let kinds: usize = control.single[0].kinds.iter().map(|(_, a)| a.frames).sum();
     assert_eq!(kinds, control.single[0].all.frames);
 }
@@ -226,13 +226,15 @@ fn leakage_is_told_against_the_model_without_attributes() {
     assert_eq!(report.families[0].baseline.as_deref(), Some("wire"));
     assert_eq!(
         report.families[0].attributes,
-        ["rms", "centroid", "bandwidth"]
+        ["rms", "centroid", "bandwidth", "sharpness", "booming"]
     );
     let leakage = entry("strings", "notes").figures.leakage.as_ref().unwrap();
-    assert_eq!(leakage.mean.len(), 3);
-    assert!(
-        leakage.sampled.is_none(),
-        "the file does not tell its posterior"
+    assert_eq!(leakage.mean.len(), 5);
+    let sampled = leakage.sampled.as_ref();
+    assert_eq!(
+        sampled.map(Vec::len),
+        Some(5),
+        "the file tells its posterior"
     );
     assert!(
         entry("teller", "notes").figures.leakage.is_none(),

@@ -42,7 +42,7 @@ const CONTROLLED: Weights = Weights {
     kl: 0.005,
     leak: 0.3,
     consistency: 6.0,
-    periodicity: 2.0,
+    periodicity: 5.0,
 };
 /// Nothing but reconstruction.
 const PLAIN: Weights = Weights {

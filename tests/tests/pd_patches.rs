@@ -1,7 +1,7 @@
 //! The patches that people open: they load without complaint and do what they say.
 
 use neurorave_core::message::{Atom, WORDS, parse};
-use nrave_tests::pd::models::{plucks, write_expressive};
+use nrave_tests::pd::models::{plucks, write_like_shipped};
 use nrave_tests::pd::{External, Patch, assert_same, pd_is_here, read_wav, run, write_wav};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ fn patches() -> PathBuf {
 /// A patch in a folder of its own, with a model under the name of the shipped one beside it.
 fn stage(patch: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    write_expressive(folder.path(), "strings");
+    write_like_shipped(folder.path(), "strings");
     let copy = folder.path().join(patch);
     std::fs::copy(patches().join(patch), &copy).unwrap();
     (folder, copy)

@@ -44,10 +44,25 @@ pub fn write_delay(folder: &Path, name: &str, step: usize, delay: usize) -> Path
 /// output depends on everything that a network may be fed with:
 /// `tanh(audio·(1 + rms/2) + centroid·excitation/4 + bandwidth·noise/8)`.
 pub fn write_expressive(folder: &Path, name: &str) -> PathBuf {
+    write_expressive_with(folder, name, three_attributes())
+}
+
+/// As [`write_expressive`], with the attributes of the shipped models: those beyond the third add
+/// a sixteenth of their value to the gain.
+pub fn write_like_shipped(folder: &Path, name: &str) -> PathBuf {
+    let more = [
+        attribute("sharpness", "acum", Scale::Linear, 0.3, 2.6),
+        attribute("booming", "", Scale::Linear, 17.0, 63.0),
+    ];
+    let attributes = three_attributes().into_iter().chain(more).collect();
+    write_expressive_with(folder, name, attributes)
+}
+
+fn write_expressive_with(folder: &Path, name: &str, specs: Vec<AttributeSpec>) -> PathBuf {
     const STEP: usize = 512;
     let mut graph = GraphBuilder::new(name, WeightFormat::F32);
     let audio = graph.input("audio", &[1, 1, STEP]);
-    let attributes = graph.input("attribute", &[1, 3, 1]);
+    let attributes = graph.input("attribute", &[1, specs.len(), 1]);
     let pitch = graph.input("pitch", &[1, 2, 1]);
     let excitation = graph.input("excitation", &[1, 1, STEP]);
     let noise = graph.input("noise", &[1, 1, STEP]);
@@ -58,8 +73,14 @@ pub fn write_expressive(folder: &Path, name: &str) -> PathBuf {
         graph.mul(&one, &factor)
     };
     let (rms, centroid, bandwidth) = (attribute(0, 0.5), attribute(1, 0.25), attribute(2, 0.125));
+    let others: Vec<_> = (3..specs.len())
+        .map(|index| attribute(index, 0.0625))
+        .collect();
     let one = graph.constant(&[1, 1, 1], &[1.0]);
     let gain = graph.add(&rms, &one);
+    let gain = others
+        .iter()
+        .fold(gain, |gain, other| graph.add(&gain, other));
     let dry = graph.mul(&audio, &gain);
     let tone = graph.mul(&excitation, &centroid);
     let hiss = graph.mul(&noise, &bandwidth);
@@ -80,7 +101,7 @@ pub fn write_expressive(folder: &Path, name: &str) -> PathBuf {
         delay: 0,
         inputs: vec![
             port("audio", Kind::Audio, 1, STEP),
-            port("attribute", Kind::Attribute, 3, 1),
+            port("attribute", Kind::Attribute, specs.len(), 1),
             port("pitch", Kind::Pitch, 2, 1),
             port("excitation", Kind::Excitation, 1, STEP),
             port("noise", Kind::Noise, 1, STEP),
@@ -89,14 +110,7 @@ pub fn write_expressive(folder: &Path, name: &str) -> PathBuf {
         states: Vec::new(),
     };
     let method = ("forward", method);
-    write(
-        folder,
-        name,
-        method,
-        graph.model,
-        three_attributes(),
-        Some(PITCH),
-    )
+    write(folder, name, method, graph.model, specs, Some(PITCH))
 }
 
 /// Writes `NAME.nrave`, whose method `prior` plays by itself: rms, centroid and pitch wander by chance.
@@ -188,8 +202,8 @@ const PITCH: PitchSpec = PitchSpec {
     max_hz: 2000.0,
 };
 
-fn three_attributes() -> Vec<AttributeSpec> {
-    let attribute = |name: &str, unit: &str, scale, min, max| AttributeSpec {
+fn attribute(name: &str, unit: &str, scale: Scale, min: f32, max: f32) -> AttributeSpec {
+    AttributeSpec {
         name: name.into(),
         unit: unit.into(),
         scale,
@@ -197,7 +211,10 @@ fn three_attributes() -> Vec<AttributeSpec> {
         max,
         default: 0.0,
         gate_dbfs: None,
-    };
+    }
+}
+
+fn three_attributes() -> Vec<AttributeSpec> {
     vec![
         attribute("rms", "dBFS", Scale::Linear, -60.0, -10.0),
         attribute("centroid", "Hz", Scale::Log, 200.0, 6000.0),

@@ -17,7 +17,7 @@ use neurorave_core::model::Model;
 use nrave_tests::pd::External;
 
 use crate::curve::Curve;
-use crate::patch::Player;
+use crate::patch::{Player, SWEPT};
 use crate::summary::Summary;
 
 fn main() -> ExitCode {
@@ -62,6 +62,7 @@ fn report(pd: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let curves: Vec<Curve> = model
         .attributes
         .iter()
+        .filter(|attribute| SWEPT.contains(&attribute.name.as_str()))
         .map(|attribute| Curve::measure(&take, attribute))
         .collect::<Result<_, _>>()?;
     picture::draw(&take, &model, &curves, picture)?;

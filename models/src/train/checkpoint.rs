@@ -2,6 +2,7 @@
 //! step makes the same bytes.
 
 use super::average::Average;
+use super::blind::Blind;
 use super::health::Health;
 use super::learn::Duel;
 use super::loss::adversary::Adversary;
@@ -43,6 +44,8 @@ pub struct State {
     pub average: Average,
     /// What the schedule decided.
     pub progress: Progress,
+    /// What the latent discriminator must beat.
+    pub blind: Blind,
     /// What was found wrong.
     pub health: Health,
     /// Losses of the last step that had them.
@@ -56,6 +59,8 @@ pub struct State {
 struct Notes {
     step: u64,
     progress: Progress,
+    #[serde(default)]
+    blind: Blind,
     health: Health,
     losses: Losses,
     duel: Option<Duel>,
@@ -89,6 +94,7 @@ impl State {
         let notes = Notes {
             step: self.step,
             progress: self.progress.clone(),
+            blind: self.blind.clone(),
             health: self.health.clone(),
             losses: self.losses,
             duel: self.duel,
@@ -134,6 +140,7 @@ impl State {
         Ok(Self {
             step: notes.step,
             progress: notes.progress,
+            blind: notes.blind,
             health: notes.health,
             losses: notes.losses,
             duel: notes.duel,

@@ -40,7 +40,7 @@ pub struct Figures {
     pub deviation: Vec<f32>,
     /// Share of the classes that the latent discriminator guesses right, where there is one.
     pub guessed: Option<f32>,
-    /// The share that always guessing the commonest class gets right.
+    /// The share that guessing without looking gets right.
     pub chance: f32,
     /// The waveform discriminator's hinge loss, in the adversarial phase.
     pub hinge: Option<f32>,

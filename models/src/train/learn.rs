@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::checkpoint::State;
 use super::devices::{descend, on, spread};
 use super::health::Figures;
-use super::loss::adversary::{Adversary, CLASSES};
+use super::loss::adversary::Adversary;
 use super::loss::discriminator::{hinge, matching, persuasion, score};
 use super::network::Posterior;
 use super::options::Options;
@@ -135,7 +135,7 @@ impl Bench<'_> {
                 .iter()
                 .flat_map(|share| share.classes.clone())
                 .collect();
-            chance = commonest(&classes, adversary.attributes);
+            chance = state.blind.guess(&classes, adversary.attributes);
             let classes = step::one_hot(&classes, home);
             guessed = measure.then(|| share_guessed(&adversary, &latents, &classes));
             let error = adversary.error(latents, classes);
@@ -307,19 +307,6 @@ fn share_guessed(adversary: &Adversary, latent: &Tensor<3>, classes: &Tensor<2>)
     hit.sum_dim(1).mean().into_scalar()
 }
 
-/// Share that always guessing each attribute's commonest class gets right; `classes` has a row of
-/// `attributes` after another.
-fn commonest(classes: &[u8], attributes: usize) -> f32 {
-    let rows = classes.len() / attributes;
-    let shares = (0..attributes).map(|attribute| {
-        let mut counts = [0usize; CLASSES];
-        let own = classes.iter().skip(attribute).step_by(attributes);
-        own.for_each(|class| counts[usize::from(*class)] += 1);
-        counts.into_iter().max().unwrap_or(0) as f32 / rows as f32
-    });
-    shares.sum::<f32>() / attributes as f32
-}
-
 fn figures(state: &State, posterior: &Posterior) -> Figures {
     let by_latent = |x: Tensor<3>| values(x.mean_dim(0).mean_dim(1));
     Figures {
@@ -327,16 +314,5 @@ fn figures(state: &State, posterior: &Posterior) -> Figures {
         deviation: by_latent((posterior.log_variance.clone() * 0.5).exp()),
         hinge: state.duel.map(|duel| duel.hinge),
         ..Figures::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blind_guessing_takes_the_commonest_class() {
-        // Two attributes: the first is always 3, the second once 0 and three times 5.
-        assert_eq!(commonest(&[3, 0, 3, 5, 3, 5, 3, 5], 2), 0.875);
     }
 }

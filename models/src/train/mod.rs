@@ -4,6 +4,7 @@ mod atomic;
 pub mod augment;
 pub mod average;
 pub mod batch;
+mod blind;
 pub(crate) mod checkpoint;
 mod clock;
 pub mod corpus;

@@ -5,6 +5,7 @@ use super::TrainError;
 use super::augment::Augment;
 use super::average::Average;
 use super::batch::{Batch, Maker};
+use super::blind::Blind;
 use super::checkpoint::{State, numbered};
 use super::clock::Clock;
 use super::corpus::Corpus;
@@ -232,6 +233,7 @@ pub fn fresh(options: &Options, device: &Device) -> State {
         discriminator_optimizer: adam.into(),
         average: Average::default(),
         progress: Progress::default(),
+        blind: Blind::default(),
         health: Health::default(),
         losses: Losses::default(),
         duel: None,

@@ -52,8 +52,6 @@ pub fn read(encoded: &[Encoded], attributes: &[String], seed: u64) -> Option<Vec
     let leak = |(index, name): (usize, &String)| {
         let hits = guesses.iter().zip(&right);
         let hits = hits.filter(|(g, r)| g.classes[index] == r[index]).count();
-        let mut frequencies = [0usize; CLASSES];
-        right.iter().for_each(|r| frequencies[r[index]] += 1);
         let mean = truth.iter().map(|row| f64::from(row[index])).sum::<f64>() / count;
         let pairs = guesses.iter().zip(&truth);
         let (error, all) = pairs.fold((0.0, 0.0), |(error, all), (guess, row)| {
@@ -64,12 +62,26 @@ pub fn read(encoded: &[Encoded], attributes: &[String], seed: u64) -> Option<Vec
         Leak {
             attribute: name.clone(),
             accuracy: hits as f64 / count,
-            chance: frequencies.into_iter().max().unwrap_or(0) as f64 / count,
+            chance: blind(&learned_from.classes, &right, index),
             r2: 1.0 - error / f64::max(all, 1e-9),
             share_of_baseline: None,
         }
     };
     Some(attributes.iter().enumerate().map(leak).collect())
+}
+
+/// What guessing without looking gets right: each class as often as it occurred in what was learned
+/// from. The commonest class of what is asked about would be hindsight.
+fn blind(learned: &[Vec<usize>], asked: &[Vec<usize>], attribute: usize) -> f64 {
+    let frequencies = |rows: &[Vec<usize>]| {
+        let mut frequencies = [0.0; CLASSES];
+        for row in rows {
+            frequencies[row[attribute]] += 1.0 / rows.len() as f64;
+        }
+        frequencies
+    };
+    let pairs = frequencies(learned).into_iter().zip(frequencies(asked));
+    pairs.map(|(learned, asked)| learned * asked).sum()
 }
 
 /// Latents of the frames around, and attributes, of each frame that sounds.

@@ -2,6 +2,7 @@
 
 use super::{Audio, AudioError};
 use std::fs::File;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
@@ -60,6 +61,46 @@ pub fn read_audio(path: &Path) -> Result<Audio, AudioError> {
         rate: reader.rate,
         channels,
     })
+}
+
+/// Stretches of a sound file of any length, mono, in one pass; `seconds` ascend and do not overlap.
+/// Shorter, or empty, where the file ends before they do.
+///
+/// # Errors
+///
+/// As [`read_audio`], but `TooLong` only for the stretches together.
+pub fn read_stretches(path: &Path, seconds: &[Range<f64>]) -> Result<Vec<Audio>, AudioError> {
+    let mut reader = Reader::open(path)?;
+    let mut stretches = vec![Vec::new(); seconds.len()];
+    let mut kept = 0;
+    while let Some(block) = reader.block()? {
+        let (length, block) = (block[0].len(), Audio::mix(block));
+        let (rate, end) = (f64::from(reader.rate), reader.frames as usize);
+        let start = end - length;
+        let frame = |at: f64| ((at * rate) as usize).clamp(start, end) - start;
+        for (stretch, range) in stretches.iter_mut().zip(seconds) {
+            let wanted = &block[frame(range.start)..frame(range.end)];
+            kept += wanted.len();
+            stretch.extend_from_slice(wanted);
+        }
+        if kept > MAX_SAMPLES {
+            return Err(AudioError::TooLong {
+                path: path.into(),
+                minutes: MAX_SAMPLES as u64 / u64::from(reader.rate) / 60,
+                channels: 1,
+                rate: reader.rate,
+            });
+        }
+        if seconds
+            .last()
+            .is_none_or(|last| last.end * rate <= end as f64)
+        {
+            break;
+        }
+    }
+    let rate = reader.rate;
+    let audio = |samples| Audio::from_mono(rate, samples);
+    Ok(stretches.into_iter().map(audio).collect())
 }
 
 /// A sound file of any length, read block by block: what [`read_audio`] does, in little memory.

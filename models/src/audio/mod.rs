@@ -5,7 +5,7 @@ mod error;
 mod resample;
 mod wav;
 
-pub use decode::{MAX_SAMPLES, Reader, read_audio};
+pub use decode::{MAX_SAMPLES, Reader, read_audio, read_stretches};
 pub use error::AudioError;
 pub use resample::{Resampling, resample};
 pub use wav::write_wav;
@@ -43,11 +43,15 @@ impl Audio {
     /// The mean of the channels: a sound panned hard to one side loses half its amplitude,
     /// one in the middle none.
     pub fn mono(&self) -> Vec<f32> {
-        match self.channels.as_slice() {
+        Self::mix(&self.channels)
+    }
+
+    fn mix(channels: &[Vec<f32>]) -> Vec<f32> {
+        match channels {
             [] => Vec::new(),
             [only] => only.clone(),
             [first, rest @ ..] => {
-                let scale = 1.0 / self.channels.len() as f32;
+                let scale = 1.0 / channels.len() as f32;
                 let mut mix = first.clone();
                 for channel in rest {
                     for (sum, sample) in mix.iter_mut().zip(channel) {

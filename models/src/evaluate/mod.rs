@@ -16,7 +16,8 @@ pub mod study;
 mod track;
 mod tuning;
 
-use crate::audio::{Audio, AudioError, read_audio};
+use crate::audio::{Audio, AudioError};
+use crate::prepare::Excerpt;
 use crate::render::{RenderError, RenderOptions, render};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
@@ -92,7 +93,7 @@ pub enum EvaluateError {
 pub struct Trial {
     path: PathBuf,
     model: std::sync::Arc<Model>,
-    recordings: Vec<(PathBuf, Audio)>,
+    recordings: Vec<(String, Audio)>,
 }
 
 impl Trial {
@@ -106,11 +107,10 @@ impl Trial {
     ) -> Result<Self, EvaluateError> {
         let opened = Model::open(model)?;
         let rate = opened.manifest().sample_rate;
-        let files = split::held_out(folder, all)?;
-        let readable = files
-            .into_iter()
-            .filter_map(|file| Some((load(&file, rate).ok()??, file)));
-        let mut recordings: Vec<_> = readable.map(|(audio, file)| (file, audio)).collect();
+        let excerpts = split::held_out(folder, all)?;
+        let each = count.div_ceil(excerpts.len().max(1)).max(1);
+        let loaded = excerpts.iter().filter_map(|one| load(one, rate, each).ok());
+        let mut recordings: Vec<_> = loaded.flatten().collect();
         if recordings.is_empty() {
             return Err(EvaluateError::NoRecordings(folder.to_owned()));
         }
@@ -184,11 +184,12 @@ impl Trial {
 /// Plays a recording with some options, aligned.
 type Play<'a> = dyn FnMut(&RenderOptions, &Audio) -> Result<Audio, EvaluateError> + 'a;
 
-fn load(path: &Path, rate: u32) -> Result<Option<Audio>, AudioError> {
-    let audio = read_audio(path)?;
-    let mut mono = Audio::from_mono(audio.rate, audio.mono()).at_rate(rate);
-    mono.channels[0].truncate((LONGEST_SECONDS * f64::from(rate)) as usize);
-    Ok((mono.seconds() >= SHORTEST_SECONDS && mono.is_audible()).then_some(mono))
+/// What can be played of an excerpt, named; up to `most` pieces of a long recording.
+fn load(excerpt: &Excerpt, rate: u32, most: usize) -> Result<Vec<(String, Audio)>, AudioError> {
+    let pieces = excerpt.pieces(LONGEST_SECONDS, most)?.into_iter();
+    let pieces = pieces.map(|(at, audio)| (excerpt.name(at), audio.at_rate(rate)));
+    let playable = |audio: &Audio| audio.seconds() >= SHORTEST_SECONDS && audio.is_audible();
+    Ok(pieces.filter(|(_, audio)| playable(audio)).collect())
 }
 
 /// Normalised attributes of each frame, and the frame's loudness in dBFS.

@@ -4,7 +4,7 @@ use super::EvaluateError;
 use crate::audio::Audio;
 use crate::picture::{Figure, Panel, SpectrogramView};
 use crate::render::{RenderOptions, render};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Seconds shown.
 const SECONDS: f64 = 1.5;
@@ -14,17 +14,13 @@ const TOP_HZ: f64 = 10_000.0;
 /// Spectrograms of four of `recordings`, evenly spread, each above what the model makes of it.
 pub fn four_notes(
     model: &Path,
-    recordings: &[(PathBuf, Audio)],
+    recordings: &[(String, Audio)],
     path: &Path,
 ) -> Result<(), EvaluateError> {
     let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
     let view = SpectrogramView::linear(TOP_HZ);
     for index in 0..recordings.len().min(4) {
-        let (file, audio) = &recordings[index * recordings.len() / recordings.len().min(4)];
-        let name = file
-            .file_stem()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let (name, audio) = &recordings[index * recordings.len() / recordings.len().min(4)];
         let output = render(
             model,
             &RenderOptions {
@@ -39,7 +35,7 @@ pub fn four_notes(
                 .min((SECONDS * f64::from(audio.rate)) as usize);
             Panel::spectrogram(title, &audio.channels[0][..shown], audio.rate, &view)
         };
-        inputs.push(panel(&name, audio));
+        inputs.push(panel(name, audio));
         outputs.push(panel("through the model", &output));
     }
     let title = "Recordings that the model was not trained on, and what it makes of them";

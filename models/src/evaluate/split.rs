@@ -1,22 +1,21 @@
 //! Which recordings a model was not trained on: the one place here that asks training's rule.
 
 use super::EvaluateError;
-use crate::prepare::Split;
-use crate::train::corpus;
-use std::path::{Path, PathBuf};
+use crate::prepare::{Excerpt, Split, excerpts};
+use std::path::Path;
 
-/// The audio files under `folder` that training never sees; every file with `all`.
-pub fn held_out(folder: &Path, all: bool) -> Result<Vec<PathBuf>, EvaluateError> {
-    files(folder, |split| all || split == Split::Test)
+/// What training never sees of the recordings under `folder`; everything with `all`.
+pub fn held_out(folder: &Path, all: bool) -> Result<Vec<Excerpt>, EvaluateError> {
+    used(folder, |split| all || split == Split::Test)
 }
 
-/// The audio files under `folder` that training learns from.
-pub fn trained_on(folder: &Path) -> Result<Vec<PathBuf>, EvaluateError> {
-    files(folder, |split| split == Split::Train)
+/// What training learns from.
+pub fn trained_on(folder: &Path) -> Result<Vec<Excerpt>, EvaluateError> {
+    used(folder, |split| split == Split::Train)
 }
 
-fn files(folder: &Path, wanted: impl Fn(Split) -> bool) -> Result<Vec<PathBuf>, EvaluateError> {
-    let files = corpus::audio_files(folder)?.into_iter();
-    let wanted = files.filter(|(_, split)| wanted(*split));
-    Ok(wanted.map(|(path, _)| path).collect())
+fn used(folder: &Path, wanted: impl Fn(Split) -> bool) -> Result<Vec<Excerpt>, EvaluateError> {
+    let all = excerpts(folder).map_err(crate::train::TrainError::from)?;
+    let wanted = all.into_iter().filter(|excerpt| wanted(excerpt.split));
+    Ok(wanted.collect())
 }

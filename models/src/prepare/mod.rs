@@ -11,6 +11,7 @@
 //! set that the next run completes. Readers map packs into memory instead of loading them.
 
 mod error;
+mod excerpt;
 mod find;
 mod index;
 mod listen;
@@ -26,6 +27,7 @@ mod tidy;
 mod trim;
 
 pub use error::PrepareError;
+pub use excerpt::{Excerpt, excerpts};
 pub use find::{Found, find};
 pub use make::{Request, Stage, measure, prepare};
 pub use measure::{Measure, ROW, Rows};

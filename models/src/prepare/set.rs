@@ -1,12 +1,13 @@
 //! A prepared set, opened.
 
-use super::PrepareError;
 use super::index::{Extent, Index, NAME, Recording, Sound};
 use super::measure::{MAX_HOP, Measure, ROW, Rows};
 use super::pack::{Pack, Samples};
 use super::problem::Problem;
 use super::split::{Split, parts};
+use super::{Excerpt, PrepareError};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -128,6 +129,30 @@ impl Set {
             .all(|sound| sound.rows.contains_key(&key))
     }
 
+    /// Every recording, long ones in parts.
+    pub fn excerpts(&self) -> Result<Vec<Excerpt>, PrepareError> {
+        let mut all = Vec::new();
+        for recording in &self.index.recordings {
+            let Some(sound) = &recording.sound else {
+                continue;
+            };
+            let (path, audio) = (self.path(recording), self.audio(sound)?);
+            let stretches = self.stretches(recording, sound);
+            let divided = stretches.len() > 1;
+            for (stretch, split) in stretches {
+                let start = stretch.start as f64 / f64::from(self.index.rate);
+                let samples = audio.part(stretch);
+                let excerpt = Excerpt::kept(path.clone(), split, samples, self.index.rate);
+                all.push(if divided {
+                    excerpt.within(start)
+                } else {
+                    excerpt
+                });
+            }
+        }
+        Ok(all)
+    }
+
     /// Every recording with its measurements, long ones in parts.
     pub fn parts(&self, measure: &Measure) -> Result<Vec<Part>, PrepareError> {
         let mut all = Vec::new();
@@ -137,13 +162,7 @@ impl Set {
             };
             let path = self.path(recording);
             let (audio, rows) = (self.audio(sound)?, self.rows(sound, measure)?);
-            let stretches = parts(
-                Path::new(&recording.name),
-                sound.samples as usize,
-                self.index.rate,
-                self.index.seed,
-            );
-            for (stretch, split) in stretches {
+            for (stretch, split) in self.stretches(recording, sound) {
                 let rows = rows.part(stretch.start / measure.hop..measure.rows(stretch.end));
                 let end = stretch.start + rows.len() * measure.hop;
                 all.push(Part {
@@ -155,6 +174,11 @@ impl Set {
             }
         }
         Ok(all)
+    }
+
+    fn stretches(&self, recording: &Recording, sound: &Sound) -> Vec<(Range<usize>, Split)> {
+        let (samples, index) = (sound.samples as usize, &self.index);
+        parts(Path::new(&recording.name), samples, index.rate, index.seed)
     }
 
     pub(super) fn path(&self, recording: &Recording) -> PathBuf {

@@ -2,13 +2,13 @@
 
 use super::TrainError;
 use crate::prepare::{
-    self, DEFAULT_SEED, Measure, Part, PrepareError, Request, Samples, Set, Split, percentiles,
+    self, Measure, Part, PrepareError, Request, Samples, Set, Split, percentiles,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::model_file::manifest::{AttributeSpec, PitchSpec, Scale};
 use neurorave_core::pitch::Pitch;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Block loudness under which centroid and its kin are held.
 pub const GATE_DBFS: f32 = -55.0;
@@ -254,25 +254,4 @@ impl Bar {
             }
         }
     }
-}
-
-/// Every audio file under `folder`, by name, and what training uses it for; of a prepared set, every
-/// usable file that it was made from. Of a recording of
-/// [`DIVIDED_SECONDS`](prepare::DIVIDED_SECONDS) or more the use is that of its first twentieth.
-pub fn audio_files(folder: &Path) -> Result<Vec<(PathBuf, Split)>, TrainError> {
-    let (files, seed): (Vec<PathBuf>, u64) = if Set::is_at(folder) {
-        let set = Set::open(folder)?;
-        (set.paths().collect(), set.seed())
-    } else {
-        let found = prepare::find(&[folder.to_owned()])?;
-        (
-            found.into_iter().map(|file| file.path).collect(),
-            DEFAULT_SEED,
-        )
-    };
-    let used = |path: PathBuf| {
-        let split = prepare::split(&path, seed);
-        (path, split)
-    };
-    Ok(files.into_iter().map(used).collect())
 }

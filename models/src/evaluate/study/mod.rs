@@ -26,13 +26,14 @@ pub use plan::Plan;
 pub use source::{Data, Run, Source};
 
 use super::{EvaluateError, split};
+use crate::prepare::Excerpt;
 use figures::{Entry, Family, Leak, Made, Report};
 use neurorave_core::model_file::manifest::AttributeSpec;
 use player::Player;
 use recognition::Judge;
 use recordings::{Recording, spread};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -192,7 +193,7 @@ impl Study {
         Ok(seats)
     }
 
-    fn files(&self) -> Result<Vec<Vec<PathBuf>>, EvaluateError> {
+    fn files(&self) -> Result<Vec<Vec<Excerpt>>, EvaluateError> {
         let of = |data: &Data| {
             let files = split::held_out(&data.folder, self.all)?;
             if files.is_empty() {
@@ -204,7 +205,7 @@ impl Study {
     }
 
     /// Every family at every rate that a model of the study runs at.
-    fn library(&self, seats: &[Seat], files: &[Vec<PathBuf>]) -> Result<Library, EvaluateError> {
+    fn library(&self, seats: &[Seat], files: &[Vec<Excerpt>]) -> Result<Library, EvaluateError> {
         let mut library = Library::new();
         for seat in seats {
             for (family, files) in files.iter().enumerate() {
@@ -240,7 +241,7 @@ impl Study {
         Ok(judges)
     }
 
-    fn recognised(&self, files: &[PathBuf], rate: u32) -> Vec<Recording> {
+    fn recognised(&self, files: &[Excerpt], rate: u32) -> Vec<Recording> {
         recordings::load(files, rate, self.plan.recognition)
     }
 

@@ -5,13 +5,14 @@
 use super::figures::Recognition;
 use super::learner::{Examples, Learner};
 use super::player::{Player, each};
-use super::recordings::{self, Recording, spread};
+use super::recordings::{self, Recording};
 use super::spectra::power;
-use crate::audio::{Audio, read_audio};
+use crate::audio::Audio;
 use crate::evaluate::{EvaluateError, split};
 use crate::mel_bank::MelBank;
+use crate::prepare::Excerpt;
 use crate::render::RenderOptions;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Mel bands and moments in time that a sound is reduced to.
 const BANDS: usize = 40;
@@ -48,8 +49,7 @@ impl Judge {
         };
         let files = split::trained_on(folder)?;
         let rate = rate(&files).ok_or_else(|| asked("there are no recordings to learn from"))?;
-        let chosen: Vec<PathBuf> = spread(&files, LESSONS).into_iter().cloned().collect();
-        let lessons = recordings::load(&chosen, rate, chosen.len());
+        let lessons = recordings::load(&files, rate, LESSONS);
         let mut classes: Vec<String> = lessons.iter().map(|r| r.class().to_owned()).collect();
         classes.sort();
         classes.dedup();
@@ -113,9 +113,10 @@ impl Judge {
 }
 
 /// The rate at which to listen: the files' own, but not above [`TOP_RATE`].
-fn rate(files: &[PathBuf]) -> Option<u32> {
-    let first = files.iter().find_map(|file| read_audio(file).ok())?;
-    Some(first.rate.min(TOP_RATE))
+fn rate(files: &[Excerpt]) -> Option<u32> {
+    let mut first = files.iter().filter_map(|file| file.pieces(1.0, 1).ok());
+    let (_, audio) = first.next()?.pop()?;
+    Some(audio.rate.min(TOP_RATE))
 }
 
 /// Logarithmic mel spectra from where the sound begins to where it ends, [`MOMENTS`] of them,

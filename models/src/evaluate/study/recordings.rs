@@ -1,9 +1,9 @@
 //! The sounds that models are judged on.
 
-use crate::audio::{Audio, read_audio};
+use crate::audio::Audio;
 use crate::describe::HOP;
+use crate::prepare::Excerpt;
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
 
 /// Shorter recordings say too little, in seconds.
 const SHORTEST_SECONDS: f64 = 0.15;
@@ -15,7 +15,7 @@ const LONGEST_SECONDS: f64 = 4.0;
 
 /// One sound.
 pub struct Recording {
-    /// The file's name without its ending.
+    /// The file's name without its ending, and where in it where it is long.
     pub name: String,
     /// Mono, at the model's rate, a whole number of [`HOP`]s.
     pub audio: Audio,
@@ -35,12 +35,23 @@ impl Recording {
     }
 }
 
-/// Up to `count` of `files`, evenly spread, at `rate`; what can't be used is left out.
-pub fn load(files: &[PathBuf], rate: u32, count: usize) -> Vec<Recording> {
-    spread(files, count)
+/// Up to `count` of `excerpts`, evenly spread, at `rate`; where they are fewer, several of what is
+/// long. What can't be used is left out.
+pub fn load(excerpts: &[Excerpt], rate: u32, count: usize) -> Vec<Recording> {
+    let chosen = spread(excerpts, count);
+    let each = count.div_ceil(chosen.len().max(1));
+    let loaded: Vec<Vec<Recording>> = chosen
         .into_par_iter()
-        .filter_map(|path| one(path, rate))
-        .collect()
+        .filter_map(|excerpt| {
+            let pieces = excerpt.pieces(LONGEST_SECONDS, each).ok()?.into_iter();
+            let ready = |(at, audio)| prepare(excerpt.name(at), audio, rate);
+            Some(pieces.filter_map(ready).collect())
+        })
+        .collect();
+    let mut loaded: Vec<_> = loaded.into_iter().flatten().map(Some).collect();
+    let (all, count) = (loaded.len(), count.min(loaded.len()));
+    let kept = (0..count).filter_map(|i| loaded[i * all / count].take());
+    kept.collect()
 }
 
 /// Up to `count` of `all`, evenly spread.
@@ -49,19 +60,17 @@ pub fn spread<T>(all: &[T], count: usize) -> Vec<&T> {
     (0..count).map(|i| &all[i * all.len() / count]).collect()
 }
 
-fn one(path: &Path, rate: u32) -> Option<Recording> {
-    let audio = read_audio(path).ok()?;
+fn prepare(name: String, audio: Audio, rate: u32) -> Option<Recording> {
     if audio.seconds() < SHORTEST_SECONDS || !audio.is_audible() {
         return None;
     }
-    let mut mono = Audio::from_mono(audio.rate, audio.mono()).at_rate(rate);
+    let mut mono = audio.at_rate(rate);
     let samples = &mut mono.channels[0];
     let most = (LONGEST_SECONDS * f64::from(rate)) as usize / HOP * HOP;
     let least = (PADDED_SECONDS * f64::from(rate)) as usize;
     samples.truncate(most);
     let length = samples.len();
     samples.resize(length.max(least).div_ceil(HOP) * HOP, 0.0);
-    let name = path.file_stem()?.to_string_lossy().into_owned();
     Some(Recording {
         name,
         audio: mono,
@@ -73,6 +82,7 @@ fn one(path: &Path, rate: u32) -> Option<Recording> {
 mod tests {
     use super::*;
     use crate::audio::write_wav;
+    use crate::prepare::excerpts;
 
     #[test]
     fn what_is_short_is_completed_and_what_is_silent_left_out() {
@@ -80,15 +90,12 @@ mod tests {
         let write = |name: &str, samples: Vec<f32>| {
             let path = folder.path().join(name);
             write_wav(&path, &Audio::from_mono(8000, samples)).unwrap();
-            path
         };
-        let files = [
-            write("7_jackson_32.wav", vec![0.5; 2000]),
-            write("silence.wav", vec![0.0; 2000]),
-            write("click.wav", vec![0.5; 20]),
-            write("long.wav", vec![0.5; 80_000]),
-        ];
-        let loaded = load(&files, 8000, 10);
+        write("7_jackson_32.wav", vec![0.5; 2000]);
+        write("silence.wav", vec![0.0; 2000]);
+        write("click.wav", vec![0.5; 20]);
+        write("long.wav", vec![0.5; 80_000]);
+        let loaded = load(&excerpts(folder.path()).unwrap(), 8000, 10);
         assert_eq!(loaded.len(), 2);
         assert_eq!(loaded[0].class(), "7");
         assert_eq!((loaded[0].samples().len(), loaded[0].length), (5632, 2000));

@@ -2,10 +2,9 @@
 
 use super::target::Target;
 use super::{ATTRIBUTE_LIMITS, LATENT_LIMIT};
-use crate::audio::{read_audio, resample};
-use crate::prepare::Split;
+use crate::audio::{Audio, resample};
+use crate::prepare::{Excerpt, Split, excerpts};
 use crate::train::TrainError;
-use crate::train::corpus::audio_files;
 use indicatif::{ProgressBar, ProgressStyle};
 use neurorave_core::descriptors::Analyzer;
 use neurorave_core::model_file::manifest::Kind;
@@ -53,18 +52,18 @@ impl Material {
     pub fn load(data: &[PathBuf], target: &Target) -> Result<Self, TrainError> {
         let mut files = Vec::new();
         for place in data {
-            files.extend(audio_files(place)?);
+            files.extend(excerpts(place)?);
         }
-        files.retain(|(_, split)| *split != Split::Test);
+        files.retain(|excerpt| excerpt.split != Split::Test);
         let style = ProgressStyle::with_template("encoding {pos}/{len} {wide_bar} {eta}");
         let bar = ProgressBar::new(files.len() as u64)
             .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let heard: Vec<_> = files
             .into_par_iter()
-            .map(|(path, split)| {
-                let recording = hear(&path, target);
+            .map(|excerpt| {
+                let recording = hear(&excerpt, target);
                 bar.inc(1);
-                (path, split, recording)
+                (excerpt, recording)
             })
             .collect();
         bar.finish_and_clear();
@@ -74,14 +73,16 @@ impl Material {
             skipped: Vec::new(),
             silence: latents_of_silence(target)?,
         };
-        for (path, split, recording) in heard {
+        for (excerpt, recording) in heard {
             match recording {
-                Ok(recording) if split == Split::Validation => material.validation.push(recording),
-                Ok(recording) => material.train.push(recording),
-                Err(reason) => material.skipped.push((path, reason)),
+                Ok(recording) => match excerpt.split {
+                    Split::Validation => material.validation.push(recording),
+                    _ => material.train.push(recording),
+                },
+                Err(reason) => material.skipped.push((excerpt.path, reason)),
             }
         }
-        // Streams go through folders: `audio_files` sorts by path, which puts a folder amid files.
+        // Streams go through folders: excerpts come by path, which puts a folder amid files.
         for recordings in [&mut material.train, &mut material.validation] {
             recordings.sort_by(|a, b| a.folder.cmp(&b.folder));
         }
@@ -100,11 +101,11 @@ impl Material {
     }
 }
 
-/// Decodes one file, encodes and measures it.
-fn hear(path: &Path, target: &Target) -> Result<Recording, String> {
+/// Decodes, encodes and measures.
+fn hear(excerpt: &Excerpt, target: &Target) -> Result<Recording, String> {
     let _flushing = FlushDenormals::new();
-    let audio = read_audio(path).map_err(|error| error.to_string())?;
-    let mut audio = resample(&audio.mono(), audio.rate, target.rate());
+    let Audio { rate, channels } = excerpt.read().map_err(|error| error.to_string())?;
+    let mut audio = resample(&channels[0], rate, target.rate());
     if audio.iter().all(|x| x.abs() < 1e-4) {
         return Err("silent".to_owned());
     }
@@ -145,7 +146,11 @@ fn hear(path: &Path, target: &Target) -> Result<Recording, String> {
         }
     }
     Ok(Recording {
-        folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+        folder: excerpt
+            .path
+            .parent()
+            .map(Path::to_owned)
+            .unwrap_or_default(),
         rows,
         quiet,
     })

@@ -3,14 +3,17 @@
 use super::progress::Progress;
 use super::{Failure, output};
 use clap::Args as ClapArgs;
-use nrave::evaluate::Trial;
+use nrave::evaluate::{Listening, listen};
 use nrave::train::prior::{Note, Options, train, write};
 use std::path::{Path, PathBuf};
 
-/// Seconds that the new prior plays for the card's figures.
-const PLAYED_SECONDS: f64 = 60.0;
-/// Recordings, left out of training, that they are compared with.
-const RECORDINGS: usize = 200;
+/// How the new prior is heard for the card's figures.
+const LISTENING: Listening = Listening {
+    seconds: 60.0,
+    temperature: 1.0,
+    seed: 0,
+    recordings: 200,
+};
 
 #[derive(ClapArgs)]
 #[command(next_help_heading = "Prior")]
@@ -64,11 +67,12 @@ pub fn run(args: &Args, common: &Common) -> Result<(), Failure> {
     write(&trained, &options, &note, common.out)?;
     let mut progress = Progress::new("listening");
     let folder = &common.data[0];
-    let figures = Trial::open(common.out, folder, RECORDINGS, false).and_then(|trial| {
-        trial.prior(PLAYED_SECONDS, 1.0, common.seed, &mut |done, all| {
-            progress.at(done, all);
-        })
-    });
+    let listening = Listening {
+        seed: common.seed,
+        ..LISTENING
+    };
+    let tell = &mut |done, all| progress.at(done, all);
+    let figures = listen(common.out, folder, &listening, tell);
     drop(progress);
     note.figures = match figures {
         Ok(figures) => figures.markdown(),

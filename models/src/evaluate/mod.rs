@@ -27,7 +27,7 @@ use track::Track;
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
-pub use prior::{Character, PriorFigures, character};
+pub use prior::{Character, Listening, PriorFigures, character, listen};
 pub use reconstruction::Reconstruction;
 pub use spearman::spearman;
 pub use tuning::Tuning;
@@ -68,8 +68,8 @@ pub enum EvaluateError {
     Folder(#[from] crate::train::TrainError),
     /// Nothing to evaluate on.
     #[error(
-        "no recordings of {SHORTEST_SECONDS} s or more in {} that training leaves out; \
-         give another folder, or --all to take every file",
+        "no recordings in {} that training leaves out and that are long enough to judge by \
+         ({SHORTEST_SECONDS} s); give another folder, or --all to take every file",
         .0.display()
     )]
     NoRecordings(PathBuf),

@@ -1,14 +1,17 @@
 //! Whether a prior goes on playing: neither falling silent, nor droning, nor wilder than what it was
 //! taught.
 
-use super::{EvaluateError, Trial, analyse};
+use super::study::recordings;
+use super::{EvaluateError, analyse, split};
 use crate::audio::Audio;
 use crate::describe::HOP;
 use crate::render::{RenderOptions, render_with};
 use crate::train::corpus::GATE_DBFS;
 use neurorave_core::instrument::Command;
+use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
 use serde::Serialize;
+use std::path::Path;
 
 /// A rise by this many dB …
 const ONSET_DB: f32 = 9.0;
@@ -84,48 +87,67 @@ impl PriorFigures {
     }
 }
 
-impl Trial {
-    /// Lets the model's method `prior` play for some seconds and compares that with the recordings;
-    /// `progress` hears of samples done and to do.
-    ///
-    /// # Errors
-    /// When the model has no such method, or does not play.
-    pub fn prior(
-        &self,
-        seconds: f64,
-        temperature: f32,
-        seed: u64,
-        progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<PriorFigures, EvaluateError> {
-        let manifest = self.model.manifest();
-        let options = RenderOptions {
-            method: Some("prior".into()),
-            commands: vec![Command::Seed(seed), Command::Temperature(temperature)],
-            ..RenderOptions::default()
-        };
-        let frames = (seconds * f64::from(manifest.sample_rate)) as usize;
-        let silence = Audio::from_mono(manifest.sample_rate, vec![0.0; frames]);
-        let mut sound = render_with(&self.path, &options, &silence, progress)?.audio;
-        sound.channels.truncate(1);
-        let recordings: Vec<&Audio> = self.recordings.iter().map(|(_, audio)| audio).collect();
-        let played = character(&[&sound], &manifest.attributes);
-        let recordings = character(&recordings, &manifest.attributes);
-        let ratios = |played: &[f64], recorded: &[f64]| -> Vec<f64> {
-            let pairs = played.iter().zip(recorded);
-            pairs
-                .map(|(played, data)| played / data.max(1e-9))
-                .collect()
-        };
-        Ok(PriorFigures {
-            seconds,
-            temperature,
-            attributes: manifest.attributes.iter().map(|a| a.name.clone()).collect(),
-            ratios: ratios(&played.variances, &recordings.variances),
-            movement_ratios: ratios(&played.movements, &recordings.movements),
-            played,
-            recordings,
-        })
+/// How a prior is listened to.
+#[derive(Debug, Clone, Copy)]
+pub struct Listening {
+    /// How long it plays.
+    pub seconds: f64,
+    /// At this temperature.
+    pub temperature: f32,
+    /// Seed of its chance.
+    pub seed: u64,
+    /// Most recordings that it is compared with.
+    pub recordings: usize,
+}
+
+/// Lets a model's method `prior` play and compares that with recordings under `folder` that training
+/// leaves out; `progress` hears of samples done and to do.
+///
+/// # Errors
+/// When the model has no such method or does not play, or there are no such recordings.
+pub fn listen(
+    model: &Path,
+    folder: &Path,
+    listening: &Listening,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<PriorFigures, EvaluateError> {
+    let manifest = Model::peek(model)?;
+    let rate = manifest.sample_rate;
+    let excerpts = split::held_out(folder, false)?;
+    let recordings = recordings::load(&excerpts, rate, listening.recordings);
+    if recordings.is_empty() {
+        return Err(EvaluateError::NoRecordings(folder.to_owned()));
     }
+    let options = RenderOptions {
+        method: Some("prior".into()),
+        commands: vec![
+            Command::Seed(listening.seed),
+            Command::Temperature(listening.temperature),
+        ],
+        ..RenderOptions::default()
+    };
+    let frames = (listening.seconds * f64::from(rate)) as usize;
+    let silence = Audio::from_mono(rate, vec![0.0; frames]);
+    let mut sound = render_with(model, &options, &silence, progress)?.audio;
+    sound.channels.truncate(1);
+    let recordings: Vec<&Audio> = recordings.iter().map(|one| &one.audio).collect();
+    let played = character(&[&sound], &manifest.attributes);
+    let recordings = character(&recordings, &manifest.attributes);
+    let ratios = |played: &[f64], recorded: &[f64]| -> Vec<f64> {
+        let pairs = played.iter().zip(recorded);
+        pairs
+            .map(|(played, data)| played / data.max(1e-9))
+            .collect()
+    };
+    Ok(PriorFigures {
+        seconds: listening.seconds,
+        temperature: listening.temperature,
+        attributes: manifest.attributes.iter().map(|a| a.name.clone()).collect(),
+        ratios: ratios(&played.variances, &recordings.variances),
+        movement_ratios: ratios(&played.movements, &recordings.movements),
+        played,
+        recordings,
+    })
 }
 
 /// Measures sounds of one rate, one after another.

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 /// Validations without progress that make a plateau.
 const PATIENCE: u32 = 5;
-/// Share by which a validation must be better than the best one so far to count as progress.
+/// Share by which a validation must be better than the last that was progress, to be progress.
 const PROGRESS: f32 = 0.005;
 
 /// Warm-ups after which a run is settled.
@@ -105,7 +105,10 @@ pub struct Progress {
     pub best: Option<f32>,
     /// The step of the best one.
     pub best_step: u64,
-    /// Validations since one was better than the best before.
+    /// The last one that was progress.
+    #[serde(default)]
+    pub mark: Option<f32>,
+    /// Validations since.
     pub stale: u32,
 }
 
@@ -171,12 +174,15 @@ impl Schedule {
     /// Takes the validation loss after `step` steps into account.
     pub fn validated(&self, progress: &mut Progress, step: u64, loss: f32) {
         progress.validation = Some(loss);
-        if progress
-            .best
-            .is_none_or(|best| loss < best * (1.0 - PROGRESS))
-        {
+        if progress.best.is_none_or(|best| loss < best) {
             progress.best = Some(loss);
             progress.best_step = step;
+        }
+        if progress
+            .mark
+            .is_none_or(|mark| loss < mark * (1.0 - PROGRESS))
+        {
+            progress.mark = Some(loss);
             progress.stale = 0;
         } else if self.is_warm(step) {
             progress.stale += 1;
@@ -258,7 +264,8 @@ mod tests {
             }
         }
         assert_eq!(began, Some(650));
-        assert_eq!(progress.best_step, 400);
+        assert!(progress.mark.is_some_and(|mark| mark > 3.002));
+        assert_eq!((progress.best, progress.best_step), (Some(3.0), 450));
     }
 
     #[test]

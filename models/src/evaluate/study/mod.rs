@@ -16,7 +16,7 @@ mod player;
 mod prior;
 mod probe;
 mod recognition;
-mod recordings;
+pub(super) mod recordings;
 mod shelves;
 mod source;
 mod spectra;

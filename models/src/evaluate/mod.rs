@@ -33,7 +33,7 @@ pub use spearman::spearman;
 pub use tuning::Tuning;
 
 /// Shortest recording that is swept, in seconds.
-const SHORTEST_SECONDS: f64 = 0.8;
+const SHORTEST_SECONDS: f64 = 0.4;
 /// Longest stretch of a recording that is played, in seconds.
 const LONGEST_SECONDS: f64 = 6.0;
 

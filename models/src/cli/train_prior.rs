@@ -7,13 +7,10 @@ use nrave::evaluate::{Listening, listen};
 use nrave::train::prior::{Note, Options, train, write};
 use std::path::{Path, PathBuf};
 
-/// How the new prior is heard for the card's figures.
-const LISTENING: Listening = Listening {
-    seconds: 60.0,
-    temperature: 1.0,
-    seed: 0,
-    recordings: 200,
-};
+/// Seconds that the new prior plays for the card's figures.
+const PLAYED_SECONDS: f64 = 60.0;
+/// Recordings, left out of training, that they are compared with.
+const RECORDINGS: usize = 200;
 
 #[derive(ClapArgs)]
 #[command(next_help_heading = "Prior")]
@@ -68,8 +65,10 @@ pub fn run(args: &Args, common: &Common) -> Result<(), Failure> {
     let mut progress = Progress::new("listening");
     let folder = &common.data[0];
     let listening = Listening {
+        seconds: PLAYED_SECONDS,
+        temperature: 1.0,
         seed: common.seed,
-        ..LISTENING
+        recordings: RECORDINGS,
     };
     let tell = &mut |done, all| progress.at(done, all);
     let figures = listen(common.out, folder, &listening, tell);

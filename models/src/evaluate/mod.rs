@@ -11,6 +11,7 @@ mod prior;
 mod reconstruction;
 mod spearman;
 mod split;
+mod spread;
 mod statistics;
 pub mod study;
 mod track;
@@ -22,12 +23,13 @@ use crate::render::{RenderError, RenderOptions, render};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::AttributeSpec;
 use serde::Serialize;
+use spread::thin;
 use std::path::{Path, PathBuf};
 use track::Track;
 
 pub use control::{Control, Transfer};
 pub use picture::four_notes;
-pub use prior::{Character, Listening, PriorFigures, character, listen};
+pub use prior::{Character, Compared, Listening, PriorFigures, listen};
 pub use reconstruction::Reconstruction;
 pub use spearman::spearman;
 pub use tuning::Tuning;
@@ -110,24 +112,14 @@ impl Trial {
         let excerpts = split::held_out(folder, all)?;
         let each = count.div_ceil(excerpts.len().max(1)).max(1);
         let loaded = excerpts.iter().filter_map(|one| load(one, rate, each).ok());
-        let mut recordings: Vec<_> = loaded.flatten().collect();
+        let recordings: Vec<_> = loaded.flatten().collect();
         if recordings.is_empty() {
             return Err(EvaluateError::NoRecordings(folder.to_owned()));
         }
-        let available = recordings.len();
-        let chosen = count.clamp(1, available);
-        let keep: Vec<usize> = (0..chosen)
-            .map(|index| index * available / chosen)
-            .collect();
-        let mut index = 0;
-        recordings.retain(|_| {
-            index += 1;
-            keep.binary_search(&(index - 1)).is_ok()
-        });
         Ok(Self {
             path: model.to_owned(),
             model: opened,
-            recordings,
+            recordings: thin(recordings, count.max(1)),
         })
     }
 

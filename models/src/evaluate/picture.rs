@@ -1,6 +1,7 @@
 //! Input beside output, for the eye.
 
 use super::EvaluateError;
+use super::spread::spread;
 use crate::audio::Audio;
 use crate::picture::{Figure, Panel, SpectrogramView};
 use crate::render::{RenderOptions, render};
@@ -19,8 +20,7 @@ pub fn four_notes(
 ) -> Result<(), EvaluateError> {
     let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
     let view = SpectrogramView::linear(TOP_HZ);
-    for index in 0..recordings.len().min(4) {
-        let (name, audio) = &recordings[index * recordings.len() / recordings.len().min(4)];
+    for (name, audio) in spread(recordings, 4) {
         let output = render(
             model,
             &RenderOptions {

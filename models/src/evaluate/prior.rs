@@ -36,15 +36,9 @@ pub struct Character {
     pub movements: Vec<f64>,
 }
 
-/// A prior's playing beside the recordings.
+/// What a prior played, beside recordings.
 #[derive(Debug, Clone, Serialize)]
-pub struct PriorFigures {
-    /// Seconds played.
-    pub seconds: f64,
-    /// At this temperature.
-    pub temperature: f32,
-    /// Names of the attributes.
-    pub attributes: Vec<String>,
+pub struct Compared {
     /// The playing.
     pub played: Character,
     /// The recordings, one after another.
@@ -55,11 +49,48 @@ pub struct PriorFigures {
     pub movement_ratios: Vec<f64>,
 }
 
+impl Compared {
+    /// Measures both.
+    pub fn of(played: &Audio, recordings: &[&Audio], attributes: &[AttributeSpec]) -> Self {
+        let played = character(&[played], attributes);
+        let recordings = character(recordings, attributes);
+        let ratios = |played: &[f64], recorded: &[f64]| -> Vec<f64> {
+            let pairs = played.iter().zip(recorded);
+            pairs
+                .map(|(played, data)| played / data.max(1e-9))
+                .collect()
+        };
+        Self {
+            ratios: ratios(&played.variances, &recordings.variances),
+            movement_ratios: ratios(&played.movements, &recordings.movements),
+            played,
+            recordings,
+        }
+    }
+}
+
+/// A prior's playing beside the recordings.
+#[derive(Debug, Clone, Serialize)]
+pub struct PriorFigures {
+    /// Seconds played.
+    pub seconds: f64,
+    /// At this temperature.
+    pub temperature: f32,
+    /// Names of the attributes.
+    pub attributes: Vec<String>,
+    /// The comparison.
+    #[serde(flatten)]
+    pub compared: Compared,
+}
+
 impl PriorFigures {
     /// Whether every attribute varies half to twice as much as in the recordings. Necessary, but not
     /// enough: an untrained prior's noise varies so, too; see `movement_ratios` and the notes' lengths.
     pub fn is_alive(&self) -> bool {
-        self.ratios.iter().all(|ratio| (0.5..=2.0).contains(ratio))
+        self.compared
+            .ratios
+            .iter()
+            .all(|ratio| (0.5..=2.0).contains(ratio))
     }
 
     /// The figures as a Markdown list.
@@ -69,14 +100,18 @@ impl PriorFigures {
              {:.0} onsets a minute (recordings {:.0}), longest note {:.1} s (recordings {:.1} s)\n",
             self.seconds,
             self.temperature,
-            100.0 * self.played.silent,
-            100.0 * self.recordings.silent,
-            self.played.onsets_per_minute,
-            self.recordings.onsets_per_minute,
-            self.played.longest_note_seconds,
-            self.recordings.longest_note_seconds,
+            100.0 * self.compared.played.silent,
+            100.0 * self.compared.recordings.silent,
+            self.compared.played.onsets_per_minute,
+            self.compared.recordings.onsets_per_minute,
+            self.compared.played.longest_note_seconds,
+            self.compared.recordings.longest_note_seconds,
         );
-        let ratios = self.ratios.iter().zip(&self.movement_ratios);
+        let ratios = self
+            .compared
+            .ratios
+            .iter()
+            .zip(&self.compared.movement_ratios);
         for (name, (variance, movement)) in self.attributes.iter().zip(ratios) {
             text += &format!(
                 "- variance of {name}, played over recorded: {variance:.2}; \
@@ -131,22 +166,12 @@ pub fn listen(
     let mut sound = render_with(model, &options, &silence, progress)?.audio;
     sound.channels.truncate(1);
     let recordings: Vec<&Audio> = recordings.iter().map(|one| &one.audio).collect();
-    let played = character(&[&sound], &manifest.attributes);
-    let recordings = character(&recordings, &manifest.attributes);
-    let ratios = |played: &[f64], recorded: &[f64]| -> Vec<f64> {
-        let pairs = played.iter().zip(recorded);
-        pairs
-            .map(|(played, data)| played / data.max(1e-9))
-            .collect()
-    };
+    let compared = Compared::of(&sound, &recordings, &manifest.attributes);
     Ok(PriorFigures {
         seconds: listening.seconds,
         temperature: listening.temperature,
         attributes: manifest.attributes.iter().map(|a| a.name.clone()).collect(),
-        ratios: ratios(&played.variances, &recordings.variances),
-        movement_ratios: ratios(&played.movements, &recordings.movements),
-        played,
-        recordings,
+        compared,
     })
 }
 

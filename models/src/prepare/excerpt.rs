@@ -91,24 +91,20 @@ fn length_if_long(path: &Path) -> Result<Option<(usize, u32)>, AudioError> {
 }
 
 impl Excerpt {
-    /// Of `set`, which holds `samples` at `rate` of it.
-    pub(super) fn kept(path: PathBuf, split: Split, samples: Samples, rate: u32) -> Self {
+    /// Of a prepared set, which holds `samples` at `rate` of it; a part of a long recording lies at
+    /// these seconds.
+    pub(super) fn kept(
+        path: PathBuf,
+        split: Split,
+        part: Option<Range<f64>>,
+        samples: Samples,
+        rate: u32,
+    ) -> Self {
         Self {
             path,
             split,
-            part: None,
+            part,
             kept: Some((samples, rate)),
-        }
-    }
-
-    /// The same, a part of a long recording from `start` seconds on.
-    pub(super) fn within(self, start: f64) -> Self {
-        let length = self.kept.as_ref().map_or(0.0, |(samples, rate)| {
-            samples.len() as f64 / f64::from(*rate)
-        });
-        Self {
-            part: Some(start..start + length),
-            ..self
         }
     }
 

@@ -84,11 +84,6 @@ impl Set {
         self.index.rate
     }
 
-    /// Seed of its split into training, validation and test.
-    pub fn seed(&self) -> u64 {
-        self.index.seed
-    }
-
     /// Bytes of its packs.
     pub fn bytes(&self) -> u64 {
         self.packs.values().map(|pack| 4 * pack.len()).sum()
@@ -97,12 +92,6 @@ impl Set {
     /// Files that were found, usable or not.
     pub fn files(&self) -> usize {
         self.index.recordings.len()
-    }
-
-    /// Every usable file.
-    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
-        let usable = self.index.recordings.iter().filter(|r| r.sound.is_some());
-        usable.map(|recording| self.path(recording))
     }
 
     /// Every file with something wrong, with its name under the folder that was searched.
@@ -139,15 +128,11 @@ impl Set {
             let (path, audio) = (self.path(recording), self.audio(sound)?);
             let stretches = self.stretches(recording, sound);
             let divided = stretches.len() > 1;
+            let seconds = |sample: usize| sample as f64 / f64::from(self.index.rate);
             for (stretch, split) in stretches {
-                let start = stretch.start as f64 / f64::from(self.index.rate);
-                let samples = audio.part(stretch);
-                let excerpt = Excerpt::kept(path.clone(), split, samples, self.index.rate);
-                all.push(if divided {
-                    excerpt.within(start)
-                } else {
-                    excerpt
-                });
+                let part = divided.then(|| seconds(stretch.start)..seconds(stretch.end));
+                let (path, samples) = (path.clone(), audio.part(stretch));
+                all.push(Excerpt::kept(path, split, part, samples, self.index.rate));
             }
         }
         Ok(all)

@@ -25,13 +25,14 @@ mod vibrato;
 pub use plan::Plan;
 pub use source::{Data, Run, Source};
 
+use super::spread::spread;
 use super::{EvaluateError, split};
 use crate::prepare::Excerpt;
 use figures::{Entry, Family, Leak, Made, Report};
 use neurorave_core::model_file::manifest::AttributeSpec;
 use player::Player;
 use recognition::Judge;
-use recordings::{Recording, spread};
+use recordings::Recording;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -5,7 +5,7 @@ use super::player::Player;
 use super::recordings::Recording;
 use crate::audio::Audio;
 use crate::describe::HOP;
-use crate::evaluate::{EvaluateError, character};
+use crate::evaluate::{Compared, EvaluateError};
 use crate::render::RenderOptions;
 use neurorave_core::instrument::Command;
 
@@ -39,19 +39,13 @@ pub fn measure(
         .iter()
         .map(|recording| &recording.audio)
         .collect();
-    let (own, theirs) = (
-        character(&[&played], attributes),
-        character(&theirs, attributes),
-    );
-    let variance = attributes.iter().enumerate().map(|(index, spec)| {
-        let ratio = own.variances[index] / theirs.variances[index].max(1e-9);
-        (spec.name.clone(), ratio)
-    });
+    let compared = Compared::of(&played, &theirs, attributes);
+    let names = attributes.iter().map(|spec| spec.name.clone());
     let figures = Prior {
         seconds: SECONDS,
-        silent: own.silent,
-        longest_note_seconds: own.longest_note_seconds,
-        variance: variance.collect(),
+        silent: compared.played.silent,
+        longest_note_seconds: compared.played.longest_note_seconds,
+        variance: names.zip(compared.ratios).collect(),
     };
     Ok(Some((figures, played)))
 }

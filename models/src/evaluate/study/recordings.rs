@@ -2,6 +2,7 @@
 
 use crate::audio::Audio;
 use crate::describe::HOP;
+use crate::evaluate::spread::{spread, thin};
 use crate::prepare::Excerpt;
 use rayon::prelude::*;
 
@@ -48,16 +49,7 @@ pub fn load(excerpts: &[Excerpt], rate: u32, count: usize) -> Vec<Recording> {
             Some(pieces.filter_map(ready).collect())
         })
         .collect();
-    let mut loaded: Vec<_> = loaded.into_iter().flatten().map(Some).collect();
-    let (all, count) = (loaded.len(), count.min(loaded.len()));
-    let kept = (0..count).filter_map(|i| loaded[i * all / count].take());
-    kept.collect()
-}
-
-/// Up to `count` of `all`, evenly spread.
-pub fn spread<T>(all: &[T], count: usize) -> Vec<&T> {
-    let count = count.min(all.len());
-    (0..count).map(|i| &all[i * all.len() / count]).collect()
+    thin(loaded.into_iter().flatten().collect(), count)
 }
 
 fn prepare(name: String, audio: Audio, rate: u32) -> Option<Recording> {
@@ -100,12 +92,5 @@ mod tests {
         assert_eq!(loaded[0].class(), "7");
         assert_eq!((loaded[0].samples().len(), loaded[0].length), (5632, 2000));
         assert_eq!(loaded[1].samples().len(), 31_744);
-    }
-
-    #[test]
-    fn a_few_are_spread_over_all() {
-        let all: Vec<_> = (0..10).collect();
-        assert_eq!(spread(&all, 3), [&0, &3, &6]);
-        assert_eq!(spread(&all, 20).len(), 10);
     }
 }

@@ -178,7 +178,7 @@ fn ten_kills_leave_no_trace() {
     }
     // The worst a kill can leave: half a checkpoint beside the whole one, half a line in the log.
     let folder = room.model("killed").with_extension("run");
-    fs::write(folder.join("checkpoint.bin.new"), b"nravrun2 cut sho").unwrap();
+    fs::write(folder.join("checkpoint.bin.new"), b"nravrun3 cut sho").unwrap();
     let torn = [
         fs::read(room.log("killed")).unwrap(),
         b"{\"step\":3".to_vec(),

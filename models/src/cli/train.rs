@@ -88,6 +88,10 @@ pub struct Args {
     /// Weight of what the adversary reads in the latents.
     #[arg(long)]
     leak: Option<f32>,
+    /// Earlier batches, of the last 64, that the adversary learns from in each step beside the new
+    /// one; the preset's own where they aren't given.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(0..=64))]
+    recall: Option<u16>,
     /// Weight of the distance between attributes asked for and measured.
     #[arg(long)]
     consistency: Option<f32>,
@@ -206,6 +210,7 @@ fn options(args: &Args, preset: &Preset) -> Result<Options, Failure> {
             consistency: args.consistency.unwrap_or(preset.weights.consistency),
             periodicity: args.periodicity.unwrap_or(preset.weights.periodicity),
         },
+        recall: args.recall.map_or(preset.recall, usize::from),
         shape,
         course: args.course.course(),
     })
@@ -249,6 +254,7 @@ fn command(args: &Args, preset: &Preset, options: &Options) -> String {
     add("learning-rate", options.learning_rate.to_string());
     add("kl", options.weights.kl.to_string());
     add("leak", options.weights.leak.to_string());
+    add("recall", options.recall.to_string());
     add("consistency", options.weights.consistency.to_string());
     if options.shape.pitch() {
         add("periodicity", options.weights.periodicity.to_string());

@@ -8,6 +8,7 @@ use super::learn::Duel;
 use super::loss::adversary::Adversary;
 use super::loss::discriminator::Discriminator;
 use super::network::Network;
+use super::recollection::Recollection;
 use super::schedule::Progress;
 use super::step::Losses;
 use super::{TrainError, atomic};
@@ -22,7 +23,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-const MAGIC: [u8; 8] = *b"nravrun2";
+const MAGIC: [u8; 8] = *b"nravrun3";
 
 /// The state of a run after `step` steps.
 pub struct State {
@@ -46,6 +47,8 @@ pub struct State {
     pub progress: Progress,
     /// What the latent discriminator must beat.
     pub blind: Blind,
+    /// What it learns from beside the new batch.
+    pub recollection: Recollection,
     /// What was found wrong.
     pub health: Health,
     /// Losses of the last step that had them.
@@ -59,7 +62,6 @@ pub struct State {
 struct Notes {
     step: u64,
     progress: Progress,
-    #[serde(default)]
     blind: Blind,
     health: Health,
     losses: Losses,
@@ -90,7 +92,7 @@ impl State {
             .map_err(|error| TrainError::checkpoint(path, &*error))
     }
 
-    fn sections(&self) -> Result<[Vec<u8>; 8], Failure> {
+    fn sections(&self) -> Result<[Vec<u8>; 9], Failure> {
         let notes = Notes {
             step: self.step,
             progress: self.progress.clone(),
@@ -109,6 +111,7 @@ impl State {
             optional(self.discriminator.as_ref())?,
             optimizer(&self.discriminator_optimizer)?,
             average.flat_map(|x| x.to_le_bytes()).collect(),
+            self.recollection.to_bytes(),
         ])
     }
 
@@ -137,10 +140,12 @@ impl State {
         for weight in self.average.weights.iter_mut().flatten() {
             *weight = values.next().ok_or("cut short")?;
         }
+        let recollection = Recollection::from_bytes(&section()?);
         Ok(Self {
             step: notes.step,
             progress: notes.progress,
             blind: notes.blind,
+            recollection: recollection.ok_or("what the latent discriminator recalls is damaged")?,
             health: notes.health,
             losses: notes.losses,
             duel: notes.duel,

@@ -9,6 +9,7 @@ use super::loss::adversary::Adversary;
 use super::loss::discriminator::{hinge, matching, persuasion, score};
 use super::network::Posterior;
 use super::options::Options;
+use super::recollection::Read;
 use super::schedule::{Phase, Schedule, Turn};
 use super::step::{self, Context, Losses, Weights};
 use burn::module::Module;
@@ -136,9 +137,21 @@ impl Bench<'_> {
                 .flat_map(|share| share.classes.clone())
                 .collect();
             chance = state.blind.guess(&classes, adversary.attributes);
-            let classes = step::one_hot(&classes, home);
-            guessed = measure.then(|| share_guessed(&adversary, &latents, &classes));
-            let error = adversary.error(latents, classes);
+            guessed = measure.then(|| {
+                let classes = step::one_hot(&classes, home);
+                share_guessed(&adversary, &latents, &classes)
+            });
+            let [_, frames, width] = latents.dims();
+            let new = Read {
+                frames,
+                latents: values(latents),
+                classes,
+            };
+            let (count, seed) = (self.options.recall, self.options.seed);
+            let read = state.recollection.recall(new, count, seed, state.step);
+            let crops = read.latents.len() / (frames * width);
+            let latents = step::constant(read.latents, [crops, frames, width], home);
+            let error = adversary.error(latents, step::one_hot(&read.classes, home));
             state.losses.adversary = error.clone().into_scalar();
             let gradients = GradientsParams::from_grads(error.backward(), &adversary);
             let rate = rate * self.options.course.adversary_rate;

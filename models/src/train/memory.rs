@@ -1,7 +1,9 @@
 //! How much memory a run will need, told before it starts, and how much there is.
 
 use super::TrainError;
+use super::loss::adversary::CLASSES;
 use super::network::{Shape, rave};
+use super::recollection::KEPT;
 
 /// Share of what is free that a run may ask for.
 const SHARE: f64 = 0.95;
@@ -91,6 +93,20 @@ pub fn per_frame(shape: &Shape) -> u64 {
     };
     let played = if shape.attributes() > 0 { 1.5 } else { 1.0 };
     (1.2 * sample * played) as u64 * shape.geometry().ratio as u64
+}
+
+/// Bytes that the latent discriminator takes for a frame of an item with `recall` earlier batches
+/// beside the new one: what it computes, and latents kept.
+///
+/// Measured as in [`per_frame`].
+pub fn recalled(shape: &Shape, recall: usize) -> u64 {
+    if recall == 0 {
+        return 0;
+    }
+    let (latents, attributes) = (shape.geometry().latents, shape.attributes());
+    let computed = 6 * (1000 + 8 * (latents + attributes * CLASSES));
+    let kept = 4 * latents + attributes;
+    (recall * computed + KEPT * kept) as u64
 }
 
 /// Channels a sample, summed over the layers' rates: each stride divides the rate and doubles the

@@ -26,6 +26,7 @@ pub mod pqmf;
 pub mod preset;
 pub mod prior;
 pub mod random;
+mod recollection;
 pub mod request;
 pub mod rotation;
 mod run;

@@ -38,6 +38,8 @@ pub struct Options {
     pub learning_rate: f64,
     /// What each loss counts once warmed up.
     pub weights: Weights,
+    /// Earlier batches that the latent discriminator learns from in each step.
+    pub recall: usize,
     /// The phases, and how the run is kept.
     pub course: Course,
 }
@@ -124,6 +126,7 @@ impl Options {
             .with("warm-up", course.warm_up)
             .with("kl-warm-up", course.kl_warm_up)
             .with("adversary-rate", course.adversary_rate)
+            .with("recall", self.recall)
             .with("adversarial-after", course.adversarial_after)
             .with("adversarial", course.adversarial)
             .with("matching", course.matching)

@@ -16,6 +16,8 @@ pub struct Preset {
     pub attributes: &'static [&'static str],
     /// What each loss counts.
     pub weights: Weights,
+    /// Earlier batches that the latent discriminator learns from in each step.
+    pub recall: usize,
     /// Samples of a crop where nothing else is asked for.
     pub crop: usize,
     shape: fn(&Wishes) -> Shape,
@@ -40,7 +42,7 @@ const FIVE: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
 /// Latents stripped of attributes, and attributes asked for measured again in the output.
 const CONTROLLED: Weights = Weights {
     kl: 0.005,
-    leak: 0.3,
+    leak: 2.0,
     consistency: 6.0,
     periodicity: 5.0,
 };
@@ -60,6 +62,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 48,
         attributes: FIVE,
         weights: CONTROLLED,
+        recall: 15,
         crop: 32_768,
         shape: source_filter,
     },
@@ -70,6 +73,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 24,
         attributes: FIVE,
         weights: CONTROLLED,
+        recall: 15,
         crop: 32_768,
         shape: source_filter,
     },
@@ -79,6 +83,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 16,
         attributes: &[],
         weights: CONTROLLED,
+        recall: 15,
         crop: 32_768,
         shape: |wishes| {
             Shape::Rave(rave::Shape {
@@ -96,6 +101,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 16,
         attributes: &[],
         weights: PLAIN,
+        recall: 0,
         crop: 65_536,
         shape: |wishes| Shape::Rave(convolutional(wishes)),
     },
@@ -106,6 +112,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 16,
         attributes: FIVE,
         weights: Weights { leak: 0.3, ..PLAIN },
+        recall: 0,
         crop: 65_536,
         shape: attributed,
     },
@@ -115,6 +122,7 @@ pub const PRESETS: [Preset; 6] = [
         capacity: 16,
         attributes: FIVE,
         weights: PLAIN,
+        recall: 0,
         crop: 65_536,
         shape: attributed,
     },

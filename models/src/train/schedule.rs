@@ -106,7 +106,6 @@ pub struct Progress {
     /// The step of the best one.
     pub best_step: u64,
     /// The last one that was progress.
-    #[serde(default)]
     pub mark: Option<f32>,
     /// Validations since.
     pub stale: u32,

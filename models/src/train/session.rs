@@ -22,6 +22,7 @@ use super::network::Network;
 use super::ops::adam::Adam;
 use super::options::Options;
 use super::pqmf::Pqmf;
+use super::recollection::Recollection;
 use super::run::Run;
 use super::schedule::{AdversarialAfter, Progress};
 use super::step::{Context, Losses};
@@ -187,12 +188,14 @@ fn check_memory(options: &Options, state: &State, corpus: &Corpus) -> Result<(),
         .flatten()
         .map(|clip| clip.frames() * (corpus.descriptors.len() + 3))
         .sum();
+    let recall = state.adversary.as_ref().map_or(0, |_| options.recall);
+    let recalled = memory::recalled(&options.shape, recall);
     let demand = memory::Demand {
         weights: state.network.num_params()
             + state.adversary.as_ref().map_or(0, Module::num_params)
             + state.discriminator.as_ref().map_or(0, Module::num_params),
         corpus: 4 * values as u64,
-        per_frame: memory::per_frame(&options.shape),
+        per_frame: memory::per_frame(&options.shape) + recalled,
         items: options.batch,
         frames: options.frames,
         fewest_frames: SHORTEST.div_ceil(options.shape.geometry().ratio),
@@ -234,6 +237,7 @@ pub fn fresh(options: &Options, device: &Device) -> State {
         average: Average::default(),
         progress: Progress::default(),
         blind: Blind::default(),
+        recollection: Recollection::default(),
         health: Health::default(),
         losses: Losses::default(),
         duel: None,

@@ -76,6 +76,8 @@ impl Material {
                 consistency: 2.0,
                 periodicity: 0.0,
             },
+            // As in the step it is compared with.
+            recall: 0,
             course: Course {
                 warm_up: 1,
                 kl_warm_up: 1,

@@ -1,6 +1,7 @@
 //! `index.html`.
 
-use super::rows::{Row, across, headlines, sections};
+use super::row::Row;
+use super::rows::{across, headlines, sections};
 use super::words::{DEFINITIONS, about, played};
 use super::{listen, plots, published};
 use crate::evaluate::study::figures::{Entry, Family, Report};

@@ -7,6 +7,7 @@ mod markdown;
 mod plot;
 mod plots;
 mod published;
+mod row;
 mod rows;
 mod words;
 

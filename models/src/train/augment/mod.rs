@@ -1,14 +1,19 @@
 //! Changes to recordings that make more of them: louder or softer, other phases, muted stretches,
 //! compressed. What a change does to descriptors and pitch is measured again, never guessed.
 
+mod all_pass;
+mod compressor;
+mod mute;
+mod words;
+
 use super::corpus::{Clip, Corpus};
 use super::random::Random;
+use all_pass::AllPass;
+use compressor::Compressor;
+use mute::Mute;
 use neurorave_core::descriptors::{Analyzer, Descriptor};
 use neurorave_core::pitch::Tracker;
 use std::borrow::Cow;
-use std::f64::consts::TAU;
-use std::fmt;
-use std::str::FromStr;
 
 /// Gains in dB.
 const GAIN_DB: (f32, f32) = (-12.0, 6.0);
@@ -139,196 +144,6 @@ fn remeasure(clip: &mut Clip, audio: &[f32], corpus: &Corpus, pitch: bool) {
         if let Some(tracker) = &mut tracker {
             clip.pitch[frame] = tracker.push(block);
         }
-    }
-}
-
-/// A second-order all-pass filter: magnitudes stay, phases turn by 360° around one frequency.
-struct AllPass {
-    a1: f64,
-    a2: f64,
-    state: [f64; 2],
-}
-
-impl AllPass {
-    /// Poles at 20 to 2000 Hz, with a radius of 0.9 to 0.99: what is there is delayed by 19 to 199
-    /// samples.
-    fn draw(rate: u32, random: &mut Random) -> Self {
-        let hz = 20.0 * f64::from(random.uniform(0.0, 100f32.ln())).exp();
-        let radius = f64::from(random.uniform(0.9, 0.99));
-        Self {
-            a1: -2.0 * radius * (TAU * hz / f64::from(rate)).cos(),
-            a2: radius * radius,
-            state: [0.0; 2],
-        }
-    }
-
-    fn apply(&mut self, audio: &mut [f32]) {
-        for sample in audio {
-            let x = f64::from(*sample);
-            let y = self.a2 * x + self.state[0];
-            self.state[0] = self.a1 * (x - y) + self.state[1];
-            self.state[1] = x - self.a2 * y;
-            *sample = y as f32;
-        }
-    }
-}
-
-/// A stretch that fades out and in again.
-struct Mute {
-    /// Where it begins to fade, in samples from the crop's beginning.
-    begin: usize,
-    /// Where it sounds again.
-    end: usize,
-    fade: usize,
-}
-
-impl Mute {
-    /// A twentieth to a half of a crop of `samples`, anywhere in it, with fades of 5 to 50 ms.
-    fn draw(samples: usize, rate: u32, random: &mut Random) -> Self {
-        let length = (samples as f32 * random.uniform(0.05, 0.5)) as usize;
-        let begin = random.below(samples);
-        Self {
-            begin,
-            end: begin + length,
-            fade: ((random.uniform(0.005, 0.05) * rate as f32) as usize).max(1),
-        }
-    }
-
-    /// On `audio`, of which the crop begins at sample `start`.
-    fn apply(&self, audio: &mut [f32], start: isize) {
-        for (at, sample) in audio.iter_mut().enumerate() {
-            let Some(at) = usize::try_from(at as isize - start).ok() else {
-                continue;
-            };
-            if at < self.begin || at >= self.end + self.fade {
-                continue;
-            }
-            let away = (at - self.begin).min((self.end + self.fade) - at - 1);
-            let share = (away as f32 + 0.5) / self.fade as f32;
-            *sample *= 0.5 + 0.5 * (std::f32::consts::PI * share.min(1.0)).cos();
-        }
-    }
-}
-
-/// A feed-forward compressor with a soft knee, its gain smoothed in decibels (Giannoulis, Massberg
-/// and Reiss, J. Audio Eng. Soc. 60, 2012, eq. 4 and 17). Levels are made up so that the peak stays.
-struct Compressor {
-    /// dB below the peak.
-    threshold_db: f32,
-    ratio: f32,
-    /// Share of the past that stays, each sample.
-    attack: f32,
-    release: f32,
-}
-
-/// Width of the knee.
-const KNEE_DB: f32 = 10.0;
-/// Levels below are not told apart.
-const FLOOR: f32 = 1e-6;
-
-impl Compressor {
-    /// From 10 to 30 dB below the peak, by 2 to 8, within 1 to 20 ms, until 50 to 300 ms later.
-    fn draw(rate: u32, random: &mut Random) -> Self {
-        let stays = |seconds: f32| (-1.0 / (seconds * rate as f32)).exp();
-        Self {
-            threshold_db: random.uniform(-30.0, -10.0),
-            ratio: random.uniform(2.0, 8.0),
-            attack: stays(random.uniform(0.001, 0.02)),
-            release: stays(random.uniform(0.05, 0.3)),
-        }
-    }
-
-    fn apply(&self, audio: &mut [f32]) {
-        let peak = |audio: &[f32]| audio.iter().fold(0.0f32, |peak, x| peak.max(x.abs()));
-        let before = peak(audio);
-        if before < FLOOR {
-            return;
-        }
-        let threshold_db = 20.0 * before.log10() + self.threshold_db;
-        let mut reduction_db = 0.0f32;
-        for sample in audio.iter_mut() {
-            let over = 20.0 * sample.abs().max(FLOOR).log10() - threshold_db;
-            let wanted = (1.0 - 1.0 / self.ratio) * knee(over);
-            let stays = if wanted > reduction_db {
-                self.attack
-            } else {
-                self.release
-            };
-            reduction_db = wanted + stays * (reduction_db - wanted);
-            *sample *= 10f32.powf(-reduction_db / 20.0);
-        }
-        let makeup = before / peak(audio).max(FLOOR);
-        audio.iter_mut().for_each(|x| *x *= makeup);
-    }
-}
-
-/// How far a level is over the threshold, with a knee of [`KNEE_DB`].
-fn knee(over: f32) -> f32 {
-    match over {
-        over if over < -KNEE_DB / 2.0 => 0.0,
-        over if over > KNEE_DB / 2.0 => over,
-        over => (over + KNEE_DB / 2.0).powi(2) / (2.0 * KNEE_DB),
-    }
-}
-
-impl Default for Augment {
-    fn default() -> Self {
-        Self {
-            gain: 1.0,
-            phase: 0.5,
-            mute: 0.1,
-            compress: 0.1,
-        }
-    }
-}
-
-impl FromStr for Augment {
-    type Err = String;
-
-    /// Names with commas between, each with its default probability or `=` another; or `none`.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (mut augment, usual) = (Self::NONE, Self::default());
-        for word in text.split(',').filter(|word| *word != "none") {
-            let (name, probability) = match word.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (word, None),
-            };
-            let (place, usual) = match name {
-                "gain" => (&mut augment.gain, usual.gain),
-                "phase" => (&mut augment.phase, usual.phase),
-                "mute" => (&mut augment.mute, usual.mute),
-                "compress" => (&mut augment.compress, usual.compress),
-                _ => {
-                    return Err(format!(
-                        "there is no change \"{name}\": choose from gain, phase, mute, compress, or none"
-                    ));
-                }
-            };
-            *place = match probability.map(str::parse) {
-                None => usual,
-                Some(Ok(share)) if (0.0..=1.0).contains(&share) => share,
-                Some(_) => return Err(format!("\"{word}\": write a probability from 0 to 1")),
-            };
-        }
-        Ok(augment)
-    }
-}
-
-impl fmt::Display for Augment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = [
-            ("gain", self.gain),
-            ("phase", self.phase),
-            ("mute", self.mute),
-            ("compress", self.compress),
-        ];
-        let words: Vec<String> = all
-            .iter()
-            .filter(|(_, share)| *share > 0.0)
-            .map(|(name, share)| format!("{name}={share}"))
-            .collect();
-        f.write_str(if words.is_empty() { "none" } else { "" })?;
-        f.write_str(&words.join(","))
     }
 }
 
@@ -530,29 +345,6 @@ mod tests {
     }
 
     #[test]
-    fn a_compressor_makes_loud_and_soft_more_alike() {
-        let peak = |audio: &[f32]| audio.iter().fold(0.0f32, |peak, x| peak.max(x.abs()));
-        let compressor = Compressor {
-            threshold_db: -30.0,
-            ratio: 4.0,
-            ..Compressor::draw(RATE, &mut Random::new(1, 1))
-        };
-        // A second at 0.5, another at 0.05: 20 dB above one another, then 5.
-        let level = |n: usize| if n < 44_100 { 0.5 } else { 0.05 };
-        let mut audio: Vec<f32> = (0..88_200)
-            .map(|n| if n % 100 < 50 { level(n) } else { -level(n) })
-            .collect();
-        compressor.apply(&mut audio);
-        assert!((peak(&audio) - 0.5).abs() < 1e-3);
-        let (loud, soft) = (peak(&audio[40_000..44_000]), peak(&audio[86_000..]));
-        let db = 20.0 * (loud / soft).log10();
-        assert!((db - 5.0).abs() < 0.1, "{db} dB");
-        let mut silence = vec![0.0; 1000];
-        compressor.apply(&mut silence);
-        assert!(silence.iter().all(|x| *x == 0.0));
-    }
-
-    #[test]
     fn other_phases_leave_the_descriptors_of_real_recordings() {
         let Some(data) = std::env::var_os("NRAVE_DATA") else {
             eprintln!("skipped: NRAVE_DATA names no folder of recordings");
@@ -597,15 +389,5 @@ mod tests {
             sums.iter().all(|sum| sum / count < 0.03),
             "{sums:?} {count}"
         );
-    }
-
-    #[test]
-    fn mistakes_are_explained() {
-        let said = |text: &str| text.parse::<Augment>().unwrap_err();
-        assert!(said("echo").contains("gain, phase, mute, compress"));
-        assert!(said("phase=2").contains("probability"));
-        assert!(said("mute=often").contains("probability"));
-        let usual = Augment::default();
-        assert_eq!(usual.to_string().parse(), Ok(usual));
     }
 }

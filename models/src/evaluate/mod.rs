@@ -70,11 +70,16 @@ pub enum EvaluateError {
     Folder(#[from] crate::train::TrainError),
     /// Nothing to evaluate on.
     #[error(
-        "no recordings in {} that training leaves out and that are long enough to judge by \
-         ({SHORTEST_SECONDS} s); give another folder, or --all to take every file",
-        .0.display()
+        "no recordings in {} that training leaves out, that can be heard and that last {seconds} s; \
+         give another folder, or --all to take every file",
+        folder.display()
     )]
-    NoRecordings(PathBuf),
+    NoRecordings {
+        /// Where there are none.
+        folder: PathBuf,
+        /// Length that it takes to judge by.
+        seconds: f64,
+    },
     /// A picture can't be written.
     #[error(transparent)]
     Picture(#[from] crate::picture::PictureError),
@@ -114,7 +119,10 @@ impl Trial {
         let loaded = excerpts.iter().filter_map(|one| load(one, rate, each).ok());
         let recordings: Vec<_> = loaded.flatten().collect();
         if recordings.is_empty() {
-            return Err(EvaluateError::NoRecordings(folder.to_owned()));
+            return Err(EvaluateError::NoRecordings {
+                folder: folder.to_owned(),
+                seconds: SHORTEST_SECONDS,
+            });
         }
         Ok(Self {
             path: model.to_owned(),

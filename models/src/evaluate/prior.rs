@@ -151,7 +151,7 @@ pub fn listen(
     let excerpts = split::held_out(folder, false)?;
     let recordings = recordings::load(&excerpts, rate, listening.recordings);
     if recordings.is_empty() {
-        return Err(EvaluateError::NoRecordings(folder.to_owned()));
+        return Err(recordings::none_in(folder));
     }
     let options = RenderOptions {
         method: Some("prior".into()),

@@ -198,7 +198,7 @@ impl Study {
         let of = |data: &Data| {
             let files = split::held_out(&data.folder, self.all)?;
             if files.is_empty() {
-                return Err(EvaluateError::NoRecordings(data.folder.clone()));
+                return Err(recordings::none_in(&data.folder));
             }
             Ok(files)
         };
@@ -223,8 +223,7 @@ impl Study {
                     .or_insert_with(|| recordings::load(files, seat.rate, count));
             }
             if library[&(seat.family, seat.rate)].is_empty() {
-                let folder = self.families[seat.family].folder.clone();
-                return Err(EvaluateError::NoRecordings(folder));
+                return Err(recordings::none_in(&self.families[seat.family].folder));
             }
         }
         Ok(library)

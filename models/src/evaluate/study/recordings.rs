@@ -2,9 +2,11 @@
 
 use crate::audio::Audio;
 use crate::describe::HOP;
+use crate::evaluate::EvaluateError;
 use crate::evaluate::spread::{spread, thin};
 use crate::prepare::Excerpt;
 use rayon::prelude::*;
+use std::path::Path;
 
 /// Shorter recordings say too little, in seconds.
 const SHORTEST_SECONDS: f64 = 0.15;
@@ -50,6 +52,14 @@ pub fn load(excerpts: &[Excerpt], rate: u32, count: usize) -> Vec<Recording> {
         })
         .collect();
     thin(loaded.into_iter().flatten().collect(), count)
+}
+
+/// What to say of a folder without any.
+pub fn none_in(folder: &Path) -> EvaluateError {
+    EvaluateError::NoRecordings {
+        folder: folder.to_owned(),
+        seconds: SHORTEST_SECONDS,
+    }
 }
 
 fn prepare(name: String, audio: Audio, rate: u32) -> Option<Recording> {

@@ -6,7 +6,7 @@
 //! computed). In burn 0.22 only its CUDA backend has them; on Vulkan and on the processor they end
 //! the program.
 
-use super::TrainError;
+use super::{TrainError, trust};
 use burn::module::Module;
 use burn::optim::{GradientsParams, ModuleOptimizer, MultiGradientsParams};
 use burn::prelude::*;
@@ -21,25 +21,26 @@ pub fn devices(count: usize) -> Result<Vec<Device>, TrainError> {
             found: found.len(),
         });
     }
-    Ok(found
-        .into_iter()
-        .take(count)
-        .map(Device::autodiff)
-        .collect())
+    let chosen: Vec<Device> = found.into_iter().take(count).collect();
+    chosen.iter().try_for_each(trust::check)?;
+    Ok(chosen.into_iter().map(Device::autodiff).collect())
 }
 
-#[cfg(feature = "vulkan")]
+#[cfg(any(feature = "vulkan", feature = "webgpu"))]
 fn found() -> Vec<Device> {
     use burn::tensor::DeviceType;
     // The default device first: it is what a run with one device has always used.
-    let mut found = vec![Device::vulkan(Default::default())];
-    let all = Device::enumerate(DeviceType::Vulkan).into_vec();
+    #[cfg(feature = "vulkan")]
+    let (mut found, kind) = (vec![Device::vulkan(Default::default())], DeviceType::Vulkan);
+    #[cfg(not(feature = "vulkan"))]
+    let (mut found, kind) = (vec![Device::webgpu(Default::default())], DeviceType::WebGpu);
+    let all = Device::enumerate(kind).into_vec();
     let others = all.into_iter().filter(|device| *device != found[0]);
     found.extend(others.collect::<Vec<_>>());
     found
 }
 
-#[cfg(not(feature = "vulkan"))]
+#[cfg(not(any(feature = "vulkan", feature = "webgpu")))]
 fn found() -> Vec<Device> {
     vec![Device::flex()]
 }
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(not(feature = "vulkan"))]
+    #[cfg(not(any(feature = "vulkan", feature = "webgpu")))]
     fn the_processor_is_one_device() {
         assert_eq!(devices(1).unwrap().len(), 1);
         let error = devices(2).unwrap_err().to_string();

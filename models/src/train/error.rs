@@ -96,7 +96,7 @@ pub enum TrainError {
     NoValidation,
     /// More devices than there are.
     #[error(
-        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan"
+        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan, or webgpu"
     )]
     Devices {
         /// Asked for.
@@ -104,6 +104,11 @@ pub enum TrainError {
         /// Found.
         found: usize,
     },
+    /// A device that can't be relied on.
+    #[error(
+        "the GPU, or its driver, multiplies matrices wrongly, and a model would learn nonsense on it; update the driver, use an nrave built with --features webgpu instead of vulkan, or one built with neither, which takes the processor"
+    )]
+    Distrusted,
     /// Stopped by hand.
     #[error("stopped after step {0}; go on with the same command and --resume")]
     Stopped(u64),

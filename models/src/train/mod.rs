@@ -36,6 +36,7 @@ mod settings;
 pub(crate) mod status;
 pub mod step;
 pub mod synthesis;
+mod trust;
 mod validation;
 mod view;
 

@@ -42,7 +42,7 @@ const FIVE: &[&str] = &["rms", "centroid", "bandwidth", "sharpness", "booming"];
 /// Latents stripped of attributes, and attributes asked for measured again in the output.
 const CONTROLLED: Weights = Weights {
     kl: 0.005,
-    leak: 2.0,
+    leak: 1.5,
     consistency: 6.0,
     periodicity: 5.0,
 };

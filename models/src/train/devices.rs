@@ -26,21 +26,21 @@ pub fn devices(count: usize) -> Result<Vec<Device>, TrainError> {
     Ok(chosen.into_iter().map(Device::autodiff).collect())
 }
 
-#[cfg(any(feature = "vulkan", feature = "webgpu"))]
+#[cfg(any(feature = "vulkan", feature = "wgpu"))]
 fn found() -> Vec<Device> {
     use burn::tensor::DeviceType;
     // The default device first: it is what a run with one device has always used.
     #[cfg(feature = "vulkan")]
     let (mut found, kind) = (vec![Device::vulkan(Default::default())], DeviceType::Vulkan);
     #[cfg(not(feature = "vulkan"))]
-    let (mut found, kind) = (vec![Device::webgpu(Default::default())], DeviceType::WebGpu);
+    let (mut found, kind) = (vec![Device::wgpu(Default::default())], DeviceType::Wgpu);
     let all = Device::enumerate(kind).into_vec();
     let others = all.into_iter().filter(|device| *device != found[0]);
     found.extend(others.collect::<Vec<_>>());
     found
 }
 
-#[cfg(not(any(feature = "vulkan", feature = "webgpu")))]
+#[cfg(not(any(feature = "vulkan", feature = "wgpu")))]
 fn found() -> Vec<Device> {
     vec![Device::flex()]
 }
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(not(any(feature = "vulkan", feature = "webgpu")))]
+    #[cfg(not(any(feature = "vulkan", feature = "wgpu")))]
     fn the_processor_is_one_device() {
         assert_eq!(devices(1).unwrap().len(), 1);
         let error = devices(2).unwrap_err().to_string();

@@ -96,7 +96,7 @@ pub enum TrainError {
     NoValidation,
     /// More devices than there are.
     #[error(
-        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan, or webgpu"
+        "--devices {asked}: there is {found} here (the processor is one, with all its cores); GPUs need an nrave built with --features vulkan, or wgpu"
     )]
     Devices {
         /// Asked for.
@@ -106,7 +106,7 @@ pub enum TrainError {
     },
     /// A device that can't be relied on.
     #[error(
-        "the GPU, or its driver, multiplies matrices wrongly, and a model would learn nonsense on it; update the driver, use an nrave built with --features webgpu instead of vulkan, or one built with neither, which takes the processor"
+        "the GPU, or its driver, multiplies matrices wrongly, and a model would learn nonsense on it; update the driver, use an nrave built with --features wgpu instead of vulkan, or one built with neither, which takes the processor"
     )]
     Distrusted,
     /// Stopped by hand.

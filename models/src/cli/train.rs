@@ -9,7 +9,7 @@ use nrave::baseline::Kind;
 use nrave::train::augment::Augment;
 use nrave::train::preset::{Preset, Wishes};
 use nrave::train::step::Weights;
-use nrave::train::{Label, Options, package, train};
+use nrave::train::{Label, MOST_RECALLED, Options, package, train};
 use std::path::PathBuf;
 
 /// Trains a model on a folder of recordings and writes a model file.
@@ -90,7 +90,7 @@ pub struct Args {
     leak: Option<f32>,
     /// Earlier batches, of the last 64, that the adversary learns from in each step beside the new
     /// one; the preset's own where they aren't given.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(0..=64))]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(..=MOST_RECALLED as i64))]
     recall: Option<u16>,
     /// Weight of the distance between attributes asked for and measured.
     #[arg(long)]

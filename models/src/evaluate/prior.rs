@@ -87,31 +87,29 @@ impl PriorFigures {
     /// Whether every attribute varies half to twice as much as in the recordings. Necessary, but not
     /// enough: an untrained prior's noise varies so, too; see `movement_ratios` and the notes' lengths.
     pub fn is_alive(&self) -> bool {
-        self.compared
-            .ratios
-            .iter()
-            .all(|ratio| (0.5..=2.0).contains(ratio))
+        let ratios = &self.compared.ratios;
+        ratios.iter().all(|ratio| (0.5..=2.0).contains(ratio))
     }
 
     /// The figures as a Markdown list.
     pub fn markdown(&self) -> String {
+        let Compared {
+            played, recordings, ..
+        } = &self.compared;
         let mut text = format!(
             "- {:.0} s played by itself at temperature {}: {:.0} % silent (recordings {:.0} %), \
              {:.0} onsets a minute (recordings {:.0}), longest note {:.1} s (recordings {:.1} s)\n",
             self.seconds,
             self.temperature,
-            100.0 * self.compared.played.silent,
-            100.0 * self.compared.recordings.silent,
-            self.compared.played.onsets_per_minute,
-            self.compared.recordings.onsets_per_minute,
-            self.compared.played.longest_note_seconds,
-            self.compared.recordings.longest_note_seconds,
+            100.0 * played.silent,
+            100.0 * recordings.silent,
+            played.onsets_per_minute,
+            recordings.onsets_per_minute,
+            played.longest_note_seconds,
+            recordings.longest_note_seconds,
         );
-        let ratios = self
-            .compared
-            .ratios
-            .iter()
-            .zip(&self.compared.movement_ratios);
+        let movements = &self.compared.movement_ratios;
+        let ratios = self.compared.ratios.iter().zip(movements);
         for (name, (variance, movement)) in self.attributes.iter().zip(ratios) {
             text += &format!(
                 "- variance of {name}, played over recorded: {variance:.2}; \

@@ -1,6 +1,7 @@
 //! Everything a run needs to go on, in one file that is whole or absent. The same run at the same
 //! step makes the same bytes.
 
+use super::TrainError;
 use super::average::Average;
 use super::blind::Blind;
 use super::health::Health;
@@ -10,17 +11,13 @@ use super::loss::discriminator::Discriminator;
 use super::network::Network;
 use super::recollection::Recollection;
 use super::schedule::Progress;
+use super::sections::{self, Failure, Sections, bytes, module, numbers, record};
 use super::step::Losses;
-use super::{TrainError, atomic};
 use burn::module::{Module, ModuleMapper, Param, ParamId};
 use burn::optim::ModuleOptimizer;
 use burn::prelude::*;
-use burn::store::ModuleRecord;
 use burn::store::burn_pack::{Reader, Writer};
 use burn::tensor::Bytes;
-use std::error::Error;
-use std::fs::File;
-use std::io::{self, Read, Write};
 use std::path::Path;
 
 const MAGIC: [u8; 8] = *b"nravrun3";
@@ -68,22 +65,11 @@ struct Notes {
     duel: Option<Duel>,
 }
 
-type Failure = Box<dyn Error>;
-
 impl State {
     /// Writes the state to `path`.
     pub fn save(&self, path: &Path) -> Result<(), TrainError> {
-        let write = || -> Result<(), Failure> {
-            let sections = self.sections()?;
-            Ok(atomic::write(path, |file| {
-                file.write_all(&MAGIC)?;
-                sections.iter().try_for_each(|section| {
-                    file.write_all(&(section.len() as u64).to_le_bytes())?;
-                    file.write_all(section)
-                })
-            })?)
-        };
-        write().map_err(|error| TrainError::checkpoint(path, &*error))
+        let write = || Ok(sections::write(path, MAGIC, &self.sections()?)?);
+        write().map_err(|error: Failure| TrainError::checkpoint(path, &*error))
     }
 
     /// `self`, a fresh state of the same shape, filled from `path`.
@@ -110,19 +96,14 @@ impl State {
             optimizer(&self.adversary_optimizer)?,
             optional(self.discriminator.as_ref())?,
             optimizer(&self.discriminator_optimizer)?,
-            average.flat_map(|x| x.to_le_bytes()).collect(),
+            bytes(average),
             self.recollection.to_bytes(),
         ])
     }
 
     fn read(mut self, path: &Path) -> Result<Self, Failure> {
-        let mut file = File::open(path)?;
-        let mut magic = [0; 8];
-        file.read_exact(&mut magic)?;
-        if magic != MAGIC {
-            return Err("not a checkpoint of this version of nrave".into());
-        }
-        let mut section = || section(&mut file);
+        let mut sections = Sections::open(path, MAGIC, "a checkpoint")?;
+        let mut section = || sections.next();
         let notes: Notes = serde_json::from_slice(&section()?)?;
         let moments =
             |optimizer: ModuleOptimizer, bytes| optimizer.from_bytes(Bytes::from_bytes_vec(bytes));
@@ -134,9 +115,7 @@ impl State {
         self.discriminator_optimizer = moments(self.discriminator_optimizer, section()?)?;
         self.average.update(&self.network, 0.0);
         let averaged = section()?;
-        let mut values = averaged
-            .chunks_exact(4)
-            .map(|x| f32::from_le_bytes([x[0], x[1], x[2], x[3]]));
+        let mut values = numbers(&averaged);
         for weight in self.average.weights.iter_mut().flatten() {
             *weight = values.next().ok_or("cut short")?;
         }
@@ -152,26 +131,6 @@ impl State {
             ..self
         })
     }
-}
-
-fn section(file: &mut File) -> io::Result<Vec<u8>> {
-    let mut length = [0; 8];
-    file.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length);
-    let mut bytes = Vec::new();
-    file.take(length).read_to_end(&mut bytes)?;
-    if (bytes.len() as u64) < length {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "cut short"));
-    }
-    Ok(bytes)
-}
-
-fn module<M: Module>(module: &M) -> Result<Vec<u8>, Failure> {
-    Ok(module.clone().into_record().into_bytes()?.to_vec())
-}
-
-fn record(bytes: Vec<u8>) -> Result<ModuleRecord, Failure> {
-    Ok(ModuleRecord::from_bytes(Bytes::from_bytes_vec(bytes))?)
 }
 
 /// Nothing for a module that the run doesn't have.

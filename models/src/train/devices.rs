@@ -31,13 +31,13 @@ fn found() -> Vec<Device> {
     use burn::tensor::DeviceType;
     // The default device first: it is what a run with one device has always used.
     #[cfg(feature = "vulkan")]
-    let (mut found, kind) = (vec![Device::vulkan(Default::default())], DeviceType::Vulkan);
+    let (first, kind) = (Device::vulkan(Default::default()), DeviceType::Vulkan);
     #[cfg(not(feature = "vulkan"))]
-    let (mut found, kind) = (vec![Device::wgpu(Default::default())], DeviceType::Wgpu);
-    let all = Device::enumerate(kind).into_vec();
-    let others = all.into_iter().filter(|device| *device != found[0]);
-    found.extend(others.collect::<Vec<_>>());
-    found
+    let (first, kind) = (Device::wgpu(Default::default()), DeviceType::Wgpu);
+    let mut all = Device::enumerate(kind).into_vec();
+    all.retain(|device| *device != first);
+    all.insert(0, first);
+    all
 }
 
 #[cfg(not(any(feature = "vulkan", feature = "wgpu")))]

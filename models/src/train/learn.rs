@@ -53,6 +53,13 @@ struct Share {
     classes: Vec<u8>,
 }
 
+/// How much of the new batch the latent discriminator guesses right, and blind guessing does.
+#[derive(Default)]
+struct Reading {
+    guessed: Option<f32>,
+    chance: f32,
+}
+
 /// The gradients apart from the rest, which keeps empty ones.
 fn split(mut shares: Vec<Share>) -> (Vec<GradientsParams>, Vec<Share>) {
     let gradients = shares.iter_mut();
@@ -124,45 +131,52 @@ impl Bench<'_> {
         state.network = self.descend(&mut state.optimizer, rate, state.network, gradients);
         average(&mut state);
 
-        let mut guessed = None;
-        let mut chance = 0.0;
-        if let Some(adversary) = state.adversary.take() {
-            let home = &self.contexts[0].device;
-            let latents = rest
-                .iter()
-                .map(|share| share.latent.clone().to_device(home));
-            let latents = Tensor::cat(latents.collect(), 0);
-            let classes: Vec<u8> = rest
-                .iter()
-                .flat_map(|share| share.classes.clone())
-                .collect();
-            chance = state.blind.guess(&classes, adversary.attributes);
-            guessed = measure.then(|| {
-                let classes = step::one_hot(&classes, home);
-                share_guessed(&adversary, &latents, &classes)
-            });
-            let [_, frames, width] = latents.dims();
-            let new = Read {
-                frames,
-                latents: values(latents),
-                classes,
-            };
-            let (count, seed) = (self.options.recall, self.options.seed);
-            let read = state.recollection.recall(new, count, seed, state.step);
-            let crops = read.latents.len() / (frames * width);
-            let latents = step::constant(read.latents, [crops, frames, width], home);
-            let error = adversary.error(latents, step::one_hot(&read.classes, home));
-            state.losses.adversary = error.clone().into_scalar();
-            let gradients = GradientsParams::from_grads(error.backward(), &adversary);
-            let rate = rate * self.options.course.adversary_rate;
-            state.adversary = Some(state.adversary_optimizer.step(rate, adversary, gradients));
-        }
+        let read = self.read_latents(&mut state, &rest, rate, measure);
         let figures = measure.then(|| Figures {
-            guessed,
-            chance,
+            guessed: read.guessed,
+            chance: read.chance,
             ..figures(&state, &rest[0].posterior)
         });
         (state, figures)
+    }
+
+    /// The latent discriminator's turn, where there is one.
+    fn read_latents(&self, state: &mut State, rest: &[Share], rate: f64, measure: bool) -> Reading {
+        let Some(adversary) = state.adversary.take() else {
+            return Reading::default();
+        };
+        let home = &self.contexts[0].device;
+        let latents = rest
+            .iter()
+            .map(|share| share.latent.clone().to_device(home));
+        let latents = Tensor::cat(latents.collect(), 0);
+        let classes: Vec<u8> = rest
+            .iter()
+            .flat_map(|share| share.classes.clone())
+            .collect();
+        let reading = Reading {
+            chance: state.blind.guess(&classes, adversary.attributes),
+            guessed: measure.then(|| {
+                let classes = step::one_hot(&classes, home);
+                share_guessed(&adversary, &latents, &classes)
+            }),
+        };
+        let [_, frames, width] = latents.dims();
+        let new = Read {
+            frames,
+            latents: values(latents),
+            classes,
+        };
+        let (count, seed) = (self.options.recall, self.options.seed);
+        let read = state.recollection.recall(new, count, seed, state.step);
+        let crops = read.latents.len() / (frames * width);
+        let latents = step::constant(read.latents, [crops, frames, width], home);
+        let error = adversary.error(latents, step::one_hot(&read.classes, home));
+        state.losses.adversary = error.clone().into_scalar();
+        let gradients = GradientsParams::from_grads(error.backward(), &adversary);
+        let rate = rate * self.options.course.adversary_rate;
+        state.adversary = Some(state.adversary_optimizer.step(rate, adversary, gradients));
+        reading
     }
 
     /// The waveform discriminator's turn.

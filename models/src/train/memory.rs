@@ -98,7 +98,7 @@ pub fn per_frame(shape: &Shape) -> u64 {
 /// Bytes that the latent discriminator takes for a frame of an item with `recall` earlier batches
 /// beside the new one: what it computes, and latents kept.
 ///
-/// Measured as in [`per_frame`].
+/// Measured: what it adds to the peak of a run of the preset fader.
 pub fn recalled(shape: &Shape, recall: usize) -> u64 {
     if recall == 0 {
         return 0;

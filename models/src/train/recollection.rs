@@ -5,6 +5,7 @@
 
 use super::loss::adversary::CLASSES;
 use super::random::Random;
+use super::sections;
 use std::collections::VecDeque;
 
 /// Batches kept.
@@ -59,7 +60,7 @@ impl Recollection {
             for length in [batch.frames, batch.latents.len(), batch.classes.len()] {
                 bytes.extend((length as u64).to_le_bytes());
             }
-            bytes.extend(batch.latents.iter().flat_map(|x| x.to_le_bytes()));
+            bytes.extend(sections::bytes(&batch.latents));
             bytes.extend(&batch.classes);
         }
         bytes
@@ -74,11 +75,10 @@ impl Recollection {
             let (values, rest) = bytes.split_at_checked(latents.checked_mul(4)?)?;
             let (read, rest) = rest.split_at_checked(classes)?;
             bytes = rest;
-            let values = values.as_chunks().0.iter();
             let known = read.iter().all(|class| usize::from(*class) < CLASSES);
             batches.push_back(known.then(|| Read {
                 frames,
-                latents: values.map(|x| f32::from_le_bytes(*x)).collect(),
+                latents: sections::numbers(values).collect(),
                 classes: read.to_vec(),
             })?);
         }

@@ -66,6 +66,8 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     if options.frames * geometry.ratio < SHORTEST {
         return Err(TrainError::Frames(SHORTEST.div_ceil(geometry.ratio)));
     }
+    // Before recordings are prepared, which can take minutes.
+    let devices = devices(options.course.devices)?;
     let folder = Folder::open(options)?;
     let corpus = Corpus::load(
         &options.data,
@@ -82,7 +84,6 @@ pub fn train(options: &Options, stop: &AtomicBool) -> Result<Trained, TrainError
     }
     eprintln!("{}", corpus.summary(&attributes));
 
-    let devices = devices(options.course.devices)?;
     devices[0].seed(options.seed);
     let bank = Pqmf::new(geometry.bank);
     let judged = judged(options, &descriptors);

@@ -2,6 +2,8 @@
 //! network learns nonsense on them for hours.
 
 use super::TrainError;
+use super::average::values;
+use super::step::constant;
 use burn::prelude::*;
 
 /// Rows, inner length and columns of what is tried: even and odd, large and flat, since kernels
@@ -15,11 +17,9 @@ pub fn check(device: &Device) -> Result<(), TrainError> {
     for [rows, inner, columns] in SHAPES {
         let (a, b) = (numbers(rows * inner, 7919), numbers(inner * columns, 6101));
         let right = product(&a, &b, inner, columns);
-        let on = |values, shape: [usize; 2]| {
-            Tensor::<2>::from_data(TensorData::new(values, shape), device)
-        };
-        let found = on(a, [rows, inner]).matmul(on(b, [inner, columns]));
-        if !is_close(&super::average::values(found), &right) {
+        let a = constant(a, [rows, inner], device);
+        let found = a.matmul(constant(b, [inner, columns], device));
+        if !is_close(&values(found), &right) {
             return Err(TrainError::Distrusted);
         }
     }

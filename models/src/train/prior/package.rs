@@ -2,10 +2,11 @@
 
 use super::graph::lower;
 use super::session::{Options, Trained};
-use crate::train::TrainError;
+use crate::train::{TrainError, atomic};
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model_file::write_model;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 /// Heading of the card's section, up to the end of the card.
@@ -50,13 +51,10 @@ pub fn write(
     path: &Path,
 ) -> Result<(), TrainError> {
     let bytes = package(trained, options, note)?;
-    let fresh = path.with_extension("nrave.new");
-    std::fs::write(&fresh, bytes)
-        .and_then(|()| std::fs::rename(&fresh, path))
-        .map_err(|source| TrainError::Write {
-            path: path.to_owned(),
-            source,
-        })
+    atomic::write(path, |file| file.write_all(&bytes)).map_err(|source| TrainError::Write {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn card(before: &str, trained: &Trained, options: &Options, note: &Note) -> String {

@@ -72,6 +72,7 @@ const LOOK_STREAMS: usize = 16;
 /// [`TrainError`]: what is wrong with the model, the data or the disk.
 pub fn train(options: &Options) -> Result<Trained, TrainError> {
     let target = Target::open(&options.model)?;
+    let device = devices(1)?.remove(0);
     let write = |source| TrainError::Write {
         path: options.run.clone(),
         source,
@@ -80,7 +81,6 @@ pub fn train(options: &Options) -> Result<Trained, TrainError> {
     let material = Material::load(&options.data, &target)?;
     eprintln!("{}", summary(&material, &target));
 
-    let device = devices(1)?.remove(0);
     device.seed(options.seed);
     let sizes = Sizes {
         latents: target.latents(),

@@ -146,6 +146,19 @@ impl<'a> Wiring<'a> {
         self.makers.get(name).copied()
     }
 
+    /// The tensor that `name` is another name for.
+    pub fn source(&self, name: &str) -> String {
+        match self.maker(name) {
+            Some(node) if node.op_type == "Identity" => self.source(&node.input[0]),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// The nodes that read a tensor, once for each time that they do.
+    pub fn readers(&self, name: &str) -> &[&'a NodeProto] {
+        self.readers.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// The only node that reads a tensor, where there is one, which reads it once, and nobody
     /// outside sees it.
     pub fn only_reader(&self, name: &str) -> Option<&'a NodeProto> {

@@ -116,6 +116,14 @@ impl Packed {
         }
     }
 
+    /// Adds to the bias.
+    pub fn add_bias(&mut self, more: &[f32]) {
+        self.bias
+            .iter_mut()
+            .zip(more)
+            .for_each(|(bias, more)| *bias += more);
+    }
+
     /// What the results of `frames` are: `bias + weights · input`, the segments of the input one
     /// after another, plus the residual; `slope` is that of the rectified result below zero.
     ///

@@ -10,16 +10,16 @@ use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
 
 /// Most groups of a convolution that are done one after another.
-const MOST_GROUPS: usize = 64;
+const MOST_GROUPS: usize = 256;
 
 /// Weights of a dense step.
-struct Weights {
-    constant: Rc<Constant>,
-    bias: Vec<f32>,
+pub(super) struct Weights {
+    pub(super) constant: Rc<Constant>,
+    pub(super) bias: Vec<f32>,
 }
 
 impl Weights {
-    fn of(lowering: &Lowering, weight: &str, bias: Option<&String>) -> Lowered<Weights> {
+    pub(super) fn of(lowering: &Lowering, weight: &str, bias: Option<&String>) -> Lowered<Weights> {
         let constant = lowering.constant(weight).filter(|c| c.floats().is_some());
         let Some(constant) = constant else {
             return unknown("with weights that aren't fixed");
@@ -119,7 +119,7 @@ impl Lowering<'_> {
     }
 
     /// `input` with a frame's channels next to each other and frames evenly apart.
-    fn readable(&mut self, input: Tensor) -> Lowered<Tensor> {
+    pub(super) fn readable(&mut self, input: Tensor) -> Lowered<Tensor> {
         let channels = &input.view.axes[1];
         let together = channels.is_empty() || input.view.stride(1) == Some(1);
         match together && input.view.stride(2).is_some() {
@@ -221,6 +221,42 @@ impl Lowering<'_> {
         Ok(false)
     }
 
+    /// Whether `node` adds the same numbers to each row of a dense step's result; then they become a
+    /// part of its bias.
+    pub(super) fn add_to_bias(&mut self, node: &NodeProto) -> Lowered<bool> {
+        for (made, other) in [(0, 1), (1, 0)] {
+            let (made, other) = (&node.input[made], &node.input[other]);
+            let Some((step, result)) = self.result_of_dense(made) else {
+                continue;
+            };
+            let constant = self.constant(other);
+            let (Some(constant), Some(_)) = (constant, self.wiring.only_reader(made)) else {
+                continue;
+            };
+            let view = View::row_major(&constant.shape).broadcast(&result.view.shape());
+            let (Some(view), Some(numbers)) = (view, constant.floats()) else {
+                continue;
+            };
+            let partner = partners(&result.view, &view);
+            let Step::Dense(dense) = &mut self.program.steps[step] else {
+                continue;
+            };
+            let Some(output) = dense.output.as_ref().filter(|_| dense.rectified.is_none()) else {
+                continue;
+            };
+            let row = |start: &isize| &partner[*start as usize..][..dense.outputs];
+            let first = row(&output.starts[0]);
+            if output.starts.iter().any(|start| row(start) != first) {
+                continue;
+            }
+            let more: Vec<f32> = first.iter().map(|place| numbers[*place as usize]).collect();
+            dense.packed.add_bias(&more);
+            self.set(&node.output[0], Value::Tensor(result));
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// Whether `node` rectifies a dense step's result; then the step does.
     pub(super) fn rectify_dense(&mut self, node: &NodeProto, slope: f32) -> Lowered<bool> {
         let Some((step, result)) = self.result_of_dense(&node.input[0]) else {
@@ -273,12 +309,7 @@ impl Lowering<'_> {
             return None;
         };
         let output = dense.output.as_ref()?;
-        // Where each value of the result has its partner.
-        let mut partner = vec![0; result.len()];
-        let pairs = result.places().into_iter().zip(residual.view.places());
-        for (at, other) in pairs {
-            partner[usize::try_from(at).ok()?] = other;
-        }
+        let partner = partners(result, &residual.view);
         let mut starts = Vec::with_capacity(output.starts.len());
         for start in &output.starts {
             let row = &partner[usize::try_from(*start).ok()?..][..dense.outputs];
@@ -316,8 +347,17 @@ impl Lowering<'_> {
     }
 }
 
+/// For each place of `result`, which fills its buffer, that of the same element in `other`.
+fn partners(result: &View, other: &View) -> Vec<isize> {
+    let mut partners = vec![0; result.len()];
+    for (at, other) in result.places().into_iter().zip(other.places()) {
+        partners[at as usize] = other;
+    }
+    partners
+}
+
 /// Segments of `run` values, as few as can be: taps that lie next to each other are one.
-fn joined(segments: Vec<isize>, run: usize) -> (Vec<isize>, usize) {
+pub(super) fn joined(segments: Vec<isize>, run: usize) -> (Vec<isize>, usize) {
     let adjoining = segments
         .windows(2)
         .all(|pair| pair[1] - pair[0] == run as isize);

@@ -61,7 +61,9 @@ impl Lowering<'_> {
             return unknown("this operator isn't known");
         };
         match kind {
-            Kind::Binary(Op::Add) if self.add_to_dense(node)? => return Ok(()),
+            Kind::Binary(Op::Add) if self.add_to_bias(node)? || self.add_to_dense(node)? => {
+                return Ok(());
+            }
             Kind::Unary(Op::LeakyRelu(slope)) if self.rectify_dense(node, slope)? => return Ok(()),
             _ => {}
         }

@@ -10,6 +10,7 @@ mod elementwise;
 mod fold;
 mod shape;
 mod stream;
+mod transposed;
 
 use super::expr::{Instruction, Op, Operand};
 use super::loops::nest;
@@ -64,6 +65,7 @@ pub fn lower(model: &ModelProto, method: &Method) -> Result<Program, Unknown> {
         made_by: HashMap::new(),
         states: HashMap::new(),
         streams: Vec::new(),
+        done: Vec::new(),
     };
     for tensor in &graph.initializer {
         let Some(constant) = Constant::read(tensor) else {
@@ -99,6 +101,8 @@ struct Lowering<'a> {
     states: HashMap<String, crate::model_file::manifest::StatePair>,
     /// Outputs that histories keep.
     streams: Vec<String>,
+    /// Tensors that another operator has taken care of.
+    done: Vec<String>,
 }
 
 type Lowered<T> = Result<T, Unknown>;
@@ -110,8 +114,12 @@ fn unknown<T>(why: impl Into<String>) -> Lowered<T> {
 impl Lowering<'_> {
     fn node(&mut self, node: &NodeProto) -> Lowered<()> {
         let attributes = Attributes(node);
+        if self.is_done(node) {
+            return Ok(());
+        }
         match node.op_type.as_str() {
             "Conv" => self.conv(node, &attributes),
+            "ConvTranspose" => self.conv_transpose(node, &attributes),
             "MatMul" => self.matmul(node),
             "Reshape" | "Unsqueeze" | "Squeeze" | "Flatten" => self.reshape(node, &attributes),
             "Transpose" => self.transpose(node, &attributes),
@@ -122,6 +130,19 @@ impl Lowering<'_> {
             "Cast" | "Identity" => self.same(node),
             _ => self.elementwise(node, &attributes),
         }
+    }
+
+    /// Whether what `node` makes is made already, or goes into what is.
+    fn is_done(&self, node: &NodeProto) -> bool {
+        let name = &node.output[0];
+        let part = |name: &String| self.done.contains(name);
+        let leads = || {
+            self.wiring
+                .only_reader(name)
+                .is_some_and(|next| part(&next.output[0]))
+        };
+        let comes = || matches!(&node.op_type[..], "Slice" | "Identity") && part(&node.input[0]);
+        part(name) || leads() || comes()
     }
 
     fn set(&mut self, name: &str, value: Value) {

@@ -49,7 +49,7 @@ impl Lowering<'_> {
         time: usize,
         past: usize,
     ) -> Lowered<bool> {
-        let Some(slice) = self.wiring.maker(successor) else {
+        let Some(slice) = self.wiring.maker(&self.wiring.source(successor)) else {
             return Ok(false);
         };
         if slice.op_type != "Slice" || slice.input[0] != node.output[0] || slice.input.len() != 4 {
@@ -61,13 +61,17 @@ impl Lowering<'_> {
     }
 
     /// `present` and `past` values before it along `axis`.
-    fn with_past(&mut self, present: Tensor, axis: usize, past: usize) -> Lowered<Tensor> {
+    pub(super) fn with_past(
+        &mut self,
+        present: Tensor,
+        axis: usize,
+        past: usize,
+    ) -> Lowered<Tensor> {
         if let Some(stride) = self.outermost(&present, axis) {
-            self.keep(present.buffer, past * stride);
-            return Ok(Tensor {
-                view: extended(&present.view, axis, past, stride as isize),
-                ..present
-            });
+            let view = extended(&present.view, axis, past, stride as isize);
+            // It may be a part of the past itself: a delayed stream.
+            self.keep(present.buffer, view.reach().0.unsigned_abs());
+            return Ok(Tensor { view, ..present });
         }
         let order = super::order_of(&present.view);
         // What lies along the stream already stays so: many short lines, each with its own past.

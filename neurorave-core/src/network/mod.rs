@@ -9,6 +9,7 @@ mod error;
 mod executor;
 mod flush;
 mod layout;
+mod native;
 mod tract;
 
 pub use cache::shared;
@@ -17,6 +18,7 @@ pub use executor::{Executor, State};
 pub use flush::FlushDenormals;
 pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};
+pub use native::Native;
 pub use tract::Tract;
 
 use crate::descriptors::Descriptor;

@@ -1,0 +1,170 @@
+//! What an ONNX graph says, in this executor's terms.
+
+use half::f16;
+use std::collections::HashMap;
+use tract_onnx::pb::tensor_proto::DataType;
+use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+
+/// Numbers in the file.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Sizes of the axes.
+    pub shape: Vec<usize>,
+    /// The numbers.
+    pub data: Data,
+}
+
+/// Numbers by type.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// f32, or f16 with `half`.
+    Floats {
+        /// As f32.
+        values: Vec<f32>,
+        /// Whether half precision holds all of them.
+        half: bool,
+    },
+    /// Integers: shapes, axes, indices.
+    Integers(Vec<i64>),
+}
+
+impl Constant {
+    /// Of a tensor in the file; `None` where it is of a type that isn't known here, or incomplete.
+    pub fn read(tensor: &TensorProto) -> Option<Constant> {
+        let shape: Vec<usize> = tensor
+            .dims
+            .iter()
+            .map(|&d| usize::try_from(d).ok())
+            .collect::<Option<_>>()?;
+        let raw = tensor.raw_data.as_slice();
+        let floats = |values: Vec<f32>, half| Data::Floats { values, half };
+        let data = match DataType::try_from(tensor.data_type).ok()? {
+            DataType::Float if raw.is_empty() => floats(tensor.float_data.clone(), false),
+            DataType::Float => floats(each(raw, f32::from_le_bytes), false),
+            DataType::Float16 if !raw.is_empty() => {
+                floats(each(raw, |b| f16::from_le_bytes(b).to_f32()), true)
+            }
+            DataType::Int64 if raw.is_empty() => Data::Integers(tensor.int64_data.clone()),
+            DataType::Int64 => Data::Integers(each(raw, i64::from_le_bytes)),
+            _ => return None,
+        };
+        let found = match &data {
+            Data::Floats { values, .. } => values.len(),
+            Data::Integers(values) => values.len(),
+        };
+        (found == shape.iter().product::<usize>()).then_some(Constant { shape, data })
+    }
+
+    /// The integers, if it is of those.
+    pub fn integers(&self) -> Option<&[i64]> {
+        match &self.data {
+            Data::Integers(values) => Some(values),
+            Data::Floats { .. } => None,
+        }
+    }
+
+    /// The floats, if it is of those.
+    pub fn floats(&self) -> Option<&[f32]> {
+        match &self.data {
+            Data::Floats { values, .. } => Some(values),
+            Data::Integers(_) => None,
+        }
+    }
+
+    /// Whether it is stored in half precision.
+    pub fn is_half(&self) -> bool {
+        matches!(self.data, Data::Floats { half: true, .. })
+    }
+}
+
+fn each<const N: usize, T>(raw: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<T> {
+    raw.as_chunks::<N>()
+        .0
+        .iter()
+        .map(|bytes| read(*bytes))
+        .collect()
+}
+
+/// A node's attributes.
+pub struct Attributes<'a>(pub &'a NodeProto);
+
+impl Attributes<'_> {
+    /// An integer, or what it is where the node doesn't say.
+    pub fn int(&self, name: &str, default: i64) -> i64 {
+        self.find(name).map_or(default, |a| a.i)
+    }
+
+    /// Integers, if the node says them.
+    pub fn ints(&self, name: &str) -> Option<&[i64]> {
+        self.find(name).map(|a| a.ints.as_slice())
+    }
+
+    /// A number, or what it is where the node doesn't say.
+    pub fn float(&self, name: &str, default: f32) -> f32 {
+        self.find(name).map_or(default, |a| a.f)
+    }
+
+    /// Text; empty where the node doesn't say.
+    pub fn text(&self, name: &str) -> &[u8] {
+        self.find(name).map_or(&[], |a| a.s.as_slice())
+    }
+
+    fn find(&self, name: &str) -> Option<&tract_onnx::pb::AttributeProto> {
+        self.0.attribute.iter().find(|a| a.name == name)
+    }
+}
+
+/// Who makes and who reads each tensor.
+pub struct Wiring<'a> {
+    makers: HashMap<&'a str, &'a NodeProto>,
+    readers: HashMap<&'a str, Vec<&'a NodeProto>>,
+    outputs: Vec<&'a str>,
+}
+
+impl<'a> Wiring<'a> {
+    /// Of a graph.
+    pub fn new(graph: &'a GraphProto) -> Self {
+        let mut makers = HashMap::new();
+        let mut readers: HashMap<&str, Vec<&NodeProto>> = HashMap::new();
+        for node in &graph.node {
+            for name in &node.output {
+                makers.insert(name.as_str(), node);
+            }
+            for name in &node.input {
+                readers.entry(name).or_default().push(node);
+            }
+        }
+        Wiring {
+            makers,
+            readers,
+            outputs: graph.output.iter().map(|o| o.name.as_str()).collect(),
+        }
+    }
+
+    /// The node that makes a tensor.
+    pub fn maker(&self, name: &str) -> Option<&'a NodeProto> {
+        self.makers.get(name).copied()
+    }
+
+    /// The tensor that `name` is another name for.
+    pub fn source(&self, name: &str) -> String {
+        match self.maker(name) {
+            Some(node) if node.op_type == "Identity" => self.source(&node.input[0]),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// The nodes that read a tensor, once for each time that they do.
+    pub fn readers(&self, name: &str) -> &[&'a NodeProto] {
+        self.readers.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only node that reads a tensor, where there is one, which reads it once, and nobody
+    /// outside sees it.
+    pub fn only_reader(&self, name: &str) -> Option<&'a NodeProto> {
+        match self.readers.get(name).map(Vec::as_slice) {
+            Some([one]) if !self.outputs.contains(&name) => Some(one),
+            _ => None,
+        }
+    }
+}

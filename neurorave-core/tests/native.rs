@@ -1,0 +1,67 @@
+//! The native executor against tract, on the models that ship.
+
+use neurorave_core::model::Model;
+use neurorave_core::model_file::manifest::{Kind, Port};
+use neurorave_core::network::{Executor, Native, Tract};
+use neurorave_core::pitch::Noise;
+use std::path::Path;
+
+fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
+    noise.fill(buffer);
+    match port.kind {
+        Kind::Audio | Kind::Excitation => buffer.iter_mut().for_each(|v| *v *= 0.1),
+        Kind::Pitch => {
+            let (octaves, voicing) = buffer.split_at_mut(port.samples);
+            octaves.iter_mut().for_each(|v| *v *= 0.3);
+            voicing.fill(1.0);
+        }
+        Kind::Attribute | Kind::Base | Kind::Control => buffer.iter_mut().for_each(|v| *v *= 0.5),
+        Kind::Draw => noise.draw(buffer),
+        Kind::Temperature => buffer.fill(1.0),
+        Kind::Latent | Kind::Noise => {}
+    }
+}
+
+#[test]
+fn shipped_models_sound_the_same() {
+    let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/zoo");
+    for name in ["strings", "drums", "digits"] {
+        let model = Model::open(&zoo.join(format!("{name}.nrave"))).unwrap();
+        for (method, described) in &model.manifest().methods {
+            let graph = model.graph(method).unwrap();
+            let native = Native::compile(graph, described)
+                .unwrap_or_else(|why| panic!("{name} {method}: {why:?}"));
+            let tract = Tract::compile(graph, described).unwrap();
+            let (mut a, mut b) = (native.start().unwrap(), tract.start().unwrap());
+            let buffers = |ports: &[Port]| -> Vec<Box<[f32]>> {
+                ports
+                    .iter()
+                    .map(|p| vec![0.0; p.values()].into_boxed_slice())
+                    .collect()
+            };
+            let mut inputs = buffers(&described.inputs);
+            let (mut x, mut y) = (buffers(&described.outputs), buffers(&described.outputs));
+            let mut noise = Noise::new(3);
+            let (mut worst, mut loudest) = (0.0f32, 0.0f32);
+            for step in 0..200 {
+                for (port, buffer) in described.inputs.iter().zip(&mut inputs) {
+                    feed(&mut noise, port, buffer);
+                }
+                native.step(&mut a, &inputs, &mut x).unwrap();
+                tract.step(&mut b, &inputs, &mut y).unwrap();
+                for (x, y) in x.iter().zip(&y) {
+                    for (x, y) in x.iter().zip(y) {
+                        assert!(x.is_finite(), "{name} {method} step {step}");
+                        worst = worst.max((x - y).abs());
+                        loudest = loudest.max(y.abs());
+                    }
+                }
+            }
+            println!("{name} {method}: worst {worst:e} of {loudest}");
+            assert!(
+                worst <= 1e-5 * loudest.max(1.0),
+                "{name} {method}: {worst} of {loudest}"
+            );
+        }
+    }
+}

@@ -18,6 +18,19 @@ impl State {
     }
 }
 
+/// One player's share of a batch: its state, and a step's buffers.
+pub struct Part<'a> {
+    /// What the player remembers.
+    pub state: &'a mut State,
+    /// As in [`Executor::step`].
+    pub inputs: &'a [Box<[f32]>],
+    /// As in [`Executor::step`].
+    pub outputs: &'a mut [Box<[f32]>],
+}
+
+/// Most players of a batch.
+pub const MOST_TOGETHER: usize = 8;
+
 /// Runs one method of one model, step by step.
 ///
 /// The plan is shared and immutable; everything that changes is in the [`State`].
@@ -52,6 +65,18 @@ pub trait Executor: Send + Sync {
         inputs: &[Box<[f32]>],
         outputs: &mut [Box<[f32]>],
     ) -> Result<(), NetworkError>;
+
+    /// Consumes one step of each of several players, at most [`MOST_TOGETHER`]: the results are those
+    /// of [`Executor::step`] with each, bit for bit, for less than their time where weights are read
+    /// once for all.
+    ///
+    /// # Errors
+    /// As [`Executor::step`], for all of them.
+    fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
+        parts
+            .iter_mut()
+            .try_for_each(|part| self.step(part.state, part.inputs, part.outputs))
+    }
 
     /// Whether [`Executor::step`] may run on an audio thread: it never allocates, locks, blocks or
     /// makes a system call, and its worst time is close to its mean.

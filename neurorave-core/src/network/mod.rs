@@ -14,7 +14,7 @@ mod tract;
 
 pub use cache::shared;
 pub use error::NetworkError;
-pub use executor::{Executor, State};
+pub use executor::{Executor, MOST_TOGETHER, Part, State};
 pub use flush::FlushDenormals;
 pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};
@@ -144,6 +144,27 @@ impl Network {
         inputs: &[Box<[f32]>],
         outputs: &mut [Box<[f32]>],
     ) -> Result<(), NetworkError> {
+        self.fit(inputs, outputs)?;
+        self.executor.step(state, inputs, outputs)
+    }
+
+    /// Consumes one step of each of several players; see [`Executor::step_together`].
+    ///
+    /// # Errors
+    /// As [`Network::step`], or when they are more than [`MOST_TOGETHER`].
+    pub fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
+        if parts.len() > MOST_TOGETHER {
+            let problem = "more players than go together".into();
+            return Err(NetworkError::Step { problem });
+        }
+        for part in parts.iter() {
+            self.fit(part.inputs, part.outputs)?;
+        }
+        self.executor.step_together(parts)
+    }
+
+    /// Whether buffers have the shapes of the method's ports.
+    fn fit(&self, inputs: &[Box<[f32]>], outputs: &[Box<[f32]>]) -> Result<(), NetworkError> {
         let fits = |ports: &[Port], data: &[Box<[f32]>]| {
             ports.len() == data.len()
                 && ports
@@ -152,11 +173,11 @@ impl Network {
                     .all(|(port, data)| port.values() == data.len())
         };
         let method = self.method();
-        if !fits(&method.inputs, inputs) || !fits(&method.outputs, outputs) {
-            let problem = "its buffers do not have the shapes of its ports".into();
-            return Err(NetworkError::Step { problem });
+        if fits(&method.inputs, inputs) && fits(&method.outputs, outputs) {
+            return Ok(());
         }
-        self.executor.step(state, inputs, outputs)
+        let problem = "its buffers do not have the shapes of its ports".into();
+        Err(NetworkError::Step { problem })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, Port};
-use neurorave_core::network::{Executor, Native, Tract};
+use neurorave_core::network::{Executor, Native, Part, State, Tract, Turn};
 use neurorave_core::pitch::Noise;
 use std::path::Path;
 
@@ -22,6 +22,13 @@ fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
     }
 }
 
+fn buffers(ports: &[Port]) -> Vec<Box<[f32]>> {
+    ports
+        .iter()
+        .map(|p| vec![0.0; p.values()].into_boxed_slice())
+        .collect()
+}
+
 #[test]
 fn shipped_models_sound_the_same() {
     let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/zoo");
@@ -33,12 +40,6 @@ fn shipped_models_sound_the_same() {
                 .unwrap_or_else(|why| panic!("{name} {method}: {why:?}"));
             let tract = Tract::compile(graph, described).unwrap();
             let (mut a, mut b) = (native.start().unwrap(), tract.start().unwrap());
-            let buffers = |ports: &[Port]| -> Vec<Box<[f32]>> {
-                ports
-                    .iter()
-                    .map(|p| vec![0.0; p.values()].into_boxed_slice())
-                    .collect()
-            };
             let mut inputs = buffers(&described.inputs);
             let (mut x, mut y) = (buffers(&described.outputs), buffers(&described.outputs));
             let mut noise = Noise::new(3);
@@ -64,4 +65,61 @@ fn shipped_models_sound_the_same() {
             );
         }
     }
+}
+
+/// One step's inputs and outputs.
+type Buffers = (Vec<Box<[f32]>>, Vec<Box<[f32]>>);
+
+#[test]
+fn steps_together_are_steps_one_by_one() {
+    /// Turns that each player takes at a time.
+    const TURNS: [usize; 3] = [1, 3, 37];
+    let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/zoo");
+    for name in ["strings", "drums", "digits"] {
+        let model = Model::open(&zoo.join(format!("{name}.nrave"))).unwrap();
+        for (method, described) in &model.manifest().methods {
+            let native = Native::compile(model.graph(method).unwrap(), described).unwrap();
+            let mut noise = Noise::new(4);
+            let mut alone = TURNS.map(|_| native.start().unwrap());
+            let mut together = TURNS.map(|_| native.start().unwrap());
+            for _ in 0..3 {
+                let mut batch: Vec<Vec<Buffers>> = TURNS
+                    .iter()
+                    .map(|turns| {
+                        let one = |_| {
+                            let mut inputs = buffers(&described.inputs);
+                            for (port, buffer) in described.inputs.iter().zip(&mut inputs) {
+                                feed(&mut noise, port, buffer);
+                            }
+                            (inputs, buffers(&described.outputs))
+                        };
+                        (0..*turns).map(one).collect()
+                    })
+                    .collect();
+                run_together(&native, &mut together, &mut batch);
+                for (state, turns) in alone.iter_mut().zip(&batch) {
+                    let mut expected = buffers(&described.outputs);
+                    for (turn, (inputs, outputs)) in turns.iter().enumerate() {
+                        native.step(state, inputs, &mut expected).unwrap();
+                        assert!(expected == *outputs, "{name} {method} turn {turn}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn run_together(native: &Native, states: &mut [State], batch: &mut [Vec<Buffers>]) {
+    let mut turns: Vec<Vec<Turn>> = batch
+        .iter_mut()
+        .map(|steps| {
+            let turns = steps.iter_mut();
+            turns
+                .map(|(inputs, outputs)| Turn { inputs, outputs })
+                .collect()
+        })
+        .collect();
+    let parts = states.iter_mut().zip(&mut turns);
+    let mut parts: Vec<Part> = parts.map(|(state, turns)| Part { state, turns }).collect();
+    native.step_together(&mut parts).unwrap();
 }

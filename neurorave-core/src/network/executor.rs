@@ -13,19 +13,30 @@ impl State {
     }
 
     /// The executor's own state, or `None` when it is another executor's.
+    pub fn get<T: Any>(&self) -> Option<&T> {
+        self.0.downcast_ref()
+    }
+
+    /// As [`State::get`].
     pub fn get_mut<T: Any>(&mut self) -> Option<&mut T> {
         self.0.downcast_mut()
     }
 }
 
-/// One player's share of a batch: its state, and a step's buffers.
-pub struct Part<'a> {
-    /// What the player remembers.
-    pub state: &'a mut State,
+/// The buffers of one step.
+pub struct Turn<'a> {
     /// As in [`Executor::step`].
     pub inputs: &'a [Box<[f32]>],
     /// As in [`Executor::step`].
     pub outputs: &'a mut [Box<[f32]>],
+}
+
+/// One player's share of a batch.
+pub struct Part<'a, 'b> {
+    /// What the player remembers.
+    pub state: &'a mut State,
+    /// Steps that follow one another.
+    pub turns: &'a mut [Turn<'b>],
 }
 
 /// Most players of a batch.
@@ -66,16 +77,19 @@ pub trait Executor: Send + Sync {
         outputs: &mut [Box<[f32]>],
     ) -> Result<(), NetworkError>;
 
-    /// Consumes one step of each of several players, at most [`MOST_TOGETHER`]: the results are those
-    /// of [`Executor::step`] with each, bit for bit, for less than their time where weights are read
-    /// once for all.
+    /// Consumes steps of several players, at most [`MOST_TOGETHER`]: the results are those of
+    /// [`Executor::step`] with one after the other, bit for bit, for less than their time where
+    /// weights are read once for all.
     ///
     /// # Errors
     /// As [`Executor::step`], for all of them.
-    fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
-        parts
-            .iter_mut()
-            .try_for_each(|part| self.step(part.state, part.inputs, part.outputs))
+    fn step_together(&self, parts: &mut [Part<'_, '_>]) -> Result<(), NetworkError> {
+        for part in parts {
+            for turn in part.turns.iter_mut() {
+                self.step(part.state, turn.inputs, turn.outputs)?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether [`Executor::step`] may run on an audio thread: it never allocates, locks, blocks or

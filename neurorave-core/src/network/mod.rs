@@ -14,7 +14,7 @@ mod tract;
 
 pub use cache::shared;
 pub use error::NetworkError;
-pub use executor::{Executor, MOST_TOGETHER, Part, State};
+pub use executor::{Executor, MOST_TOGETHER, Part, State, Turn};
 pub use flush::FlushDenormals;
 pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};
@@ -148,17 +148,17 @@ impl Network {
         self.executor.step(state, inputs, outputs)
     }
 
-    /// Consumes one step of each of several players; see [`Executor::step_together`].
+    /// Consumes steps of several players; see [`Executor::step_together`].
     ///
     /// # Errors
     /// As [`Network::step`], or when they are more than [`MOST_TOGETHER`].
-    pub fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
+    pub fn step_together(&self, parts: &mut [Part<'_, '_>]) -> Result<(), NetworkError> {
         if parts.len() > MOST_TOGETHER {
             let problem = "more players than go together".into();
             return Err(NetworkError::Step { problem });
         }
-        for part in parts.iter() {
-            self.fit(part.inputs, part.outputs)?;
+        for turn in parts.iter().flat_map(|part| part.turns.iter()) {
+            self.fit(turn.inputs, turn.outputs)?;
         }
         self.executor.step_together(parts)
     }

@@ -1,8 +1,8 @@
 //! Where buffers lie, and what one player keeps.
 
-use super::expr::{self, LONGEST, ROW};
-use super::kernel::Frame;
-use super::program::{Home, Program, Step};
+use super::program::{Home, Program};
+use super::work::Work;
+use crate::network::Turn;
 use std::ops::Range;
 
 /// Values to a cache line.
@@ -12,8 +12,10 @@ const ALIGN: usize = 16;
 pub struct Plan {
     /// Of each buffer; empty for those that are elsewhere.
     places: Vec<Range<usize>>,
-    /// Values altogether.
-    len: usize,
+    /// Values that stay.
+    kept: usize,
+    /// Values that one turn works in, behind them.
+    scratch: usize,
 }
 
 impl Plan {
@@ -56,30 +58,25 @@ impl Plan {
             end = end.max(at + size);
             live.push(index);
         }
-        Plan { places, len: end }
+        Plan {
+            places,
+            kept,
+            scratch: end - kept,
+        }
     }
 }
 
 /// For each buffer the steps from the first that touches it to behind the last.
 fn uses(program: &Program) -> Vec<Range<usize>> {
-    let mut uses = vec![usize::MAX..0; program.buffers.len()];
+    let mut uses = vec![0..0; program.buffers.len()];
     for (at, step) in program.steps.iter().enumerate() {
-        let mut touch = |buffer: usize| {
-            uses[buffer].start = uses[buffer].start.min(at);
-            uses[buffer].end = at + 1;
-        };
-        match step {
-            Step::Dense(dense) => {
-                let rectified = dense.rectified.as_ref().map(|(rows, _)| rows);
-                let all = [dense.output.as_ref(), dense.residual.as_ref(), rectified];
-                touch(dense.input.buffer);
-                all.into_iter()
-                    .flatten()
-                    .for_each(|rows| touch(rows.buffer));
-            }
-            Step::Map(map) => map.buffers.iter().copied().for_each(touch),
-            Step::Contract(contract) => contract.buffers.iter().copied().for_each(touch),
-        }
+        step.touch(|buffer, _| {
+            let first = match uses[buffer].is_empty() {
+                true => at,
+                false => uses[buffer].start,
+            };
+            uses[buffer] = first..at + 1;
+        });
     }
     uses
 }
@@ -87,12 +84,12 @@ fn uses(program: &Program) -> Vec<Range<usize>> {
 /// What one player of a program keeps, and works in.
 pub struct Player {
     values: Vec<f32>,
-    /// Steps since each history was last at its start.
+    /// Turns since each history was last at its start.
     cursors: Vec<usize>,
+    /// Where each buffer's first value is, for each turn that is being taken.
     bases: Vec<*mut f32>,
-    frames: Vec<Frame>,
-    rows: Vec<[f32; ROW]>,
-    results: Box<expr::Results>,
+    /// Taken by whoever runs a batch.
+    pub work: Option<Box<Work>>,
 }
 
 // SAFETY: the pointers are into `values` and, within a step, into what the caller of `step` lends;
@@ -102,22 +99,11 @@ unsafe impl Send for Player {}
 impl Player {
     /// One that remembers zeros.
     pub fn new(program: &Program, plan: &Plan) -> Player {
-        let most = |count: fn(&Step) -> usize| program.steps.iter().map(count).max().unwrap_or(0);
-        let frames = most(|step| match step {
-            Step::Dense(dense) => dense.input.starts.len(),
-            _ => 0,
-        });
-        let rows = most(|step| match step {
-            Step::Map(map) => map.buffers.len(),
-            _ => 0,
-        });
         Player {
-            values: vec![0.0; plan.len],
+            values: vec![0.0; plan.kept + program.turns * plan.scratch],
             cursors: vec![0; program.buffers.len()],
-            bases: vec![std::ptr::null_mut(); program.buffers.len()],
-            frames: Vec::with_capacity(frames),
-            rows: Vec::with_capacity(rows),
-            results: Box::new([[0.0; ROW]; LONGEST]),
+            bases: Vec::with_capacity(program.turns * program.buffers.len()),
+            work: Some(Box::new(Work::new(program))),
         }
     }
 
@@ -127,57 +113,47 @@ impl Player {
         self.cursors.fill(0);
     }
 
-    /// One step.
-    ///
-    /// # Safety
-    /// `program` and `plan` are those this player was made for, all places in it are inside their
-    /// buffers, and `inputs` and `outputs` are as long as the program's.
-    pub unsafe fn step(
-        &mut self,
-        program: &Program,
-        plan: &Plan,
-        inputs: &[Box<[f32]>],
-        outputs: &mut [Box<[f32]>],
-    ) {
-        let memory = self.values.as_mut_ptr();
-        for (index, buffer) in program.buffers.iter().enumerate() {
-            self.bases[index] = match &buffer.home {
-                // Never written: see `check`.
-                Home::Input(port) => inputs[*port].as_ptr().cast_mut(),
-                Home::Constant(values) => values.as_ptr().cast_mut(),
-                Home::Output(port) => outputs[*port].as_mut_ptr(),
-                Home::Scratch | Home::Memory => memory.wrapping_add(plan.places[index].start),
-                Home::History(history) => {
-                    let along = history.past + self.cursors[index] * history.advance;
-                    memory.wrapping_add(plan.places[index].start + along)
-                }
-            };
-        }
-        for step in &program.steps {
-            // SAFETY: the caller's promise.
-            unsafe {
-                match step {
-                    Step::Dense(dense) => dense.run(&self.bases, &mut self.frames),
-                    Step::Map(map) => map.run(&self.bases, &mut self.rows, &mut self.results),
-                    Step::Contract(contract) => contract.run(&self.bases),
-                }
-            }
-        }
-        self.slide(program, plan);
+    /// Where each buffer is in the turns that were begun.
+    pub fn bases(&self) -> &[*mut f32] {
+        &self.bases
     }
 
-    /// Moves histories on by one step.
-    fn slide(&mut self, program: &Program, plan: &Plan) {
+    /// Gets ready for turns, at most as many as the program takes at once, whose inputs and outputs
+    /// are as long as the program's.
+    pub fn begin(&mut self, program: &Program, plan: &Plan, turns: &mut [Turn<'_>]) {
+        let memory = self.values.as_mut_ptr();
+        self.bases.clear();
+        for (turn, Turn { inputs, outputs }) in turns.iter_mut().enumerate() {
+            for (index, buffer) in program.buffers.iter().enumerate() {
+                let start = plan.places[index].start;
+                self.bases.push(match &buffer.home {
+                    // Never written: see `check`.
+                    Home::Input(port) => inputs[*port].as_ptr().cast_mut(),
+                    Home::Constant(values) => values.as_ptr().cast_mut(),
+                    Home::Output(port) => outputs[*port].as_mut_ptr(),
+                    Home::Memory => memory.wrapping_add(start),
+                    Home::Scratch => memory.wrapping_add(start + turn * plan.scratch),
+                    Home::History(history) => {
+                        let gone = self.cursors[index] + turn;
+                        memory.wrapping_add(start + history.past + gone * history.advance)
+                    }
+                });
+            }
+        }
+    }
+
+    /// Moves histories on by the turns that were taken.
+    pub fn end(&mut self, program: &Program, plan: &Plan, turns: usize) {
         for (index, buffer) in program.buffers.iter().enumerate() {
             let Home::History(history) = &buffer.home else {
                 continue;
             };
-            self.cursors[index] += 1;
-            if self.cursors[index] < history.steps {
+            self.cursors[index] += turns;
+            if self.cursors[index] + program.turns <= history.turns {
                 continue;
             }
+            let gone = self.cursors[index] * history.advance;
             self.cursors[index] = 0;
-            let gone = history.steps * history.advance;
             for line in 0..history.lines {
                 let start = plan.places[index].start + line * history.line();
                 let past = start + gone..start + gone + history.past;

@@ -3,26 +3,37 @@
 mod check;
 mod expr;
 mod kernel;
+mod lanes;
 mod loops;
 mod lower;
 mod memory;
 mod onnx;
 mod program;
+mod schedule;
 mod view;
+mod work;
 
 pub use lower::Unknown;
 
-use super::{Executor, NetworkError, State};
+use super::{Executor, MOST_TOGETHER, NetworkError, Part, State, Turn};
 use crate::model_file::manifest::Method;
+use lanes::Lanes;
 use memory::{Plan, Player};
 use program::Program;
+use schedule::Passage;
 use tract_onnx::pb::ModelProto;
 
 /// A graph as a program of its own.
 pub struct Native {
     program: Program,
+    passages: Vec<Passage>,
     plan: Plan,
 }
+
+/// Samples that turns taken at once come to, unless one step is longer.
+const SPAN: usize = 2048;
+/// Most turns that are taken at once.
+const MOST_TURNS: usize = 16;
 
 impl Native {
     /// Lowers `graph`.
@@ -30,10 +41,53 @@ impl Native {
     /// # Errors
     /// What in it isn't known here; [`super::Tract`] runs it then.
     pub fn compile(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
-        let program = lower::lower(graph, method)?;
+        let turns = (SPAN / method.step.max(1)).clamp(1, MOST_TURNS);
+        let mut program = lower::lower(graph, method, turns)?;
         check::check(&program)?;
+        let passages = schedule::arrange(&mut program);
         let plan = Plan::new(&program);
-        Ok(Native { program, plan })
+        Ok(Native {
+            program,
+            passages,
+            plan,
+        })
+    }
+
+    /// At most as many turns of each part as the program takes at once, from turn `first` on.
+    fn go(&self, parts: &mut [Part<'_, '_>], first: usize) -> Result<(), NetworkError> {
+        let range = |turns: usize| first.min(turns)..(first + self.program.turns).min(turns);
+        let mut work = None;
+        for part in parts.iter_mut() {
+            let range = range(part.turns.len());
+            let player = part.state.get_mut::<Player>().ok_or_else(foreign)?;
+            player.begin(&self.program, &self.plan, &mut part.turns[range]);
+            work = work.or_else(|| player.work.take());
+        }
+        let mut tables: [&[*mut f32]; MOST_TOGETHER] = [&[]; MOST_TOGETHER];
+        for (table, part) in tables.iter_mut().zip(parts.iter()) {
+            *table = part.state.get::<Player>().ok_or_else(foreign)?.bases();
+        }
+        let lanes = Lanes::new(&tables[..parts.len()], self.program.buffers.len());
+        // SAFETY: `check` has seen that every place is inside its buffer; the network's caller has
+        // that inputs and outputs are as long as the method's ports.
+        work.iter_mut().for_each(|work| unsafe {
+            work.run(&self.program, &self.passages, lanes);
+        });
+        for (at, part) in parts.iter_mut().enumerate() {
+            let turns = range(part.turns.len()).len();
+            let player = part.state.get_mut::<Player>().ok_or_else(foreign)?;
+            player.end(&self.program, &self.plan, turns);
+            if at == 0 {
+                player.work = work.take();
+            }
+        }
+        Ok(())
+    }
+}
+
+fn foreign() -> NetworkError {
+    NetworkError::Step {
+        problem: "a state of another executor".into(),
     }
 }
 
@@ -59,14 +113,17 @@ impl Executor for Native {
         inputs: &[Box<[f32]>],
         outputs: &mut [Box<[f32]>],
     ) -> Result<(), NetworkError> {
-        let Some(player) = state.get_mut::<Player>() else {
-            return Err(NetworkError::Step {
-                problem: "a state of another executor".into(),
-            });
-        };
-        // SAFETY: `check` has seen that every place is inside its buffer; the network's caller has
-        // that inputs and outputs are as long as the method's ports.
-        unsafe { player.step(&self.program, &self.plan, inputs, outputs) };
+        let turns = &mut [Turn { inputs, outputs }];
+        self.step_together(&mut [Part { state, turns }])
+    }
+
+    fn step_together(&self, parts: &mut [Part<'_, '_>]) -> Result<(), NetworkError> {
+        let most = parts.iter().map(|part| part.turns.len()).max().unwrap_or(0);
+        for first in (0..most).step_by(self.program.turns) {
+            for parts in parts.chunks_mut(MOST_TOGETHER) {
+                self.go(parts, first)?;
+            }
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::expr::{self, Instruction, ROW};
 use super::kernel::{Frame, Packed};
+use super::lanes::Lanes;
 use super::loops::{Loop, each};
 use super::view::View;
 
@@ -23,7 +24,7 @@ pub enum Home {
 }
 
 /// A buffer that slides along the stream, so that what is past need not be moved each time: its
-/// values lie behind those of the last step, and only when it comes to its end does it go back to
+/// values lie behind those of the last turn, and only when it comes to its end does it go back to
 /// the start, taking the past along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct History {
@@ -31,21 +32,22 @@ pub struct History {
     pub lines: usize,
     /// Values of one line's past.
     pub past: usize,
-    /// New values of a line in a step.
+    /// New values of a line in a turn.
     pub advance: usize,
-    /// Steps until it goes back to the start.
-    pub steps: usize,
+    /// Turns until it goes back to the start.
+    pub turns: usize,
 }
 
 impl History {
     /// Values from one line to the next.
     pub fn line(&self) -> usize {
-        self.past + self.advance * self.steps
+        self.past + self.advance * self.turns
     }
 
-    /// How many steps it goes along, so that moving the past costs little.
-    pub fn steps_for(past: usize, advance: usize) -> usize {
-        (8 * past).div_ceil(advance.max(1)).clamp(1, 64)
+    /// How many turns it goes along where up to `most` are taken at once, so that moving the past
+    /// costs little.
+    pub fn turns_for(past: usize, advance: usize, most: usize) -> usize {
+        (8 * past).div_ceil(advance.max(1)).clamp(1, 64) + most - 1
     }
 }
 
@@ -54,7 +56,7 @@ impl History {
 pub struct Buffer {
     /// What it is.
     pub home: Home,
-    /// Values; of a history, new ones in a step over all lines.
+    /// Values; of a history, new ones in a turn over all lines.
     pub len: usize,
 }
 
@@ -143,31 +145,77 @@ pub enum Step {
     Contract(Contract),
 }
 
-/// Buffers and steps.
+/// Buffers and steps. Going through all steps once is a turn: it consumes one step of the network.
 pub struct Program {
     /// The buffers.
     pub buffers: Vec<Buffer>,
     /// The steps, in order.
     pub steps: Vec<Step>,
+    /// Most turns that are taken at once.
+    pub turns: usize,
 }
+
+impl Step {
+    /// Calls `visit` with each buffer that the step reads or writes, and whether it writes it.
+    pub fn touch(&self, mut visit: impl FnMut(usize, bool)) {
+        match self {
+            Step::Dense(dense) => {
+                visit(dense.input.buffer, false);
+                let residual = dense.residual.as_ref();
+                residual.into_iter().for_each(|r| visit(r.buffer, false));
+                let rectified = dense.rectified.as_ref().map(|(rows, _)| rows);
+                let made = [dense.output.as_ref(), rectified];
+                made.into_iter()
+                    .flatten()
+                    .for_each(|rows| visit(rows.buffer, true));
+            }
+            Step::Map(Map { buffers, .. }) | Step::Contract(Contract { buffers, .. }) => {
+                buffers[1..].iter().for_each(|buffer| visit(*buffer, false));
+                visit(buffers[0], true);
+            }
+        }
+    }
+}
+
+/// Rows that are gathered before they go through the weights: enough that reading these costs
+/// little, few enough that what the rows read and write stays in the cache.
+pub const MOST_FRAMES: usize = 192;
 
 impl Dense {
     /// # Safety
-    /// `bases` are where the buffers' first values lie, and every place of the step is inside.
-    pub unsafe fn run(&self, bases: &[*mut f32], frames: &mut Vec<Frame>) {
-        let at = |rows: &Rows, row: usize| {
-            // SAFETY: the caller's promise.
-            unsafe { bases[rows.buffer].offset(rows.starts[row]) }
-        };
-        let or_null =
-            |rows: Option<&Rows>, row| rows.map_or(std::ptr::null_mut(), |rows| at(rows, row));
+    /// Every place of the step is inside its buffer, in every lane.
+    pub unsafe fn run(&self, lanes: &Lanes<'_>, frames: &mut Vec<Frame>) {
         frames.clear();
-        frames.extend((0..self.input.starts.len()).map(|row| Frame {
-            input: at(&self.input, row),
-            residual: or_null(self.residual.as_ref(), row),
-            output: or_null(self.output.as_ref(), row),
-            rectified: or_null(self.rectified.as_ref().map(|(rows, _)| rows), row),
-        }));
+        lanes.each(|bases| {
+            let at = |rows: &Rows, row: usize| {
+                // SAFETY: the caller's promise.
+                unsafe { bases[rows.buffer].offset(rows.starts[row]) }
+            };
+            let or_null =
+                |rows: Option<&Rows>, row| rows.map_or(std::ptr::null_mut(), |rows| at(rows, row));
+            for row in 0..self.input.starts.len() {
+                frames.push(Frame {
+                    input: at(&self.input, row),
+                    residual: or_null(self.residual.as_ref(), row),
+                    output: or_null(self.output.as_ref(), row),
+                    rectified: or_null(self.rectified.as_ref().map(|(rows, _)| rows), row),
+                });
+                if frames.len() == MOST_FRAMES {
+                    // SAFETY: the caller's promise.
+                    unsafe { self.convolve(frames) };
+                    frames.clear();
+                }
+            }
+        });
+        if !frames.is_empty() {
+            // SAFETY: the caller's promise.
+            unsafe { self.convolve(frames) };
+        }
+    }
+
+    /// # Safety
+    /// See [`Dense::run`].
+    unsafe fn convolve(&self, frames: &[Frame]) {
         let slope = self.rectified.as_ref().map_or(0.0, |(_, slope)| *slope);
         // SAFETY: the caller's promise.
         unsafe {
@@ -182,7 +230,7 @@ pub const MOST_VIEWS: usize = 12;
 
 impl Map {
     /// # Safety
-    /// See [`Dense::run`].
+    /// `bases` are where the buffers' first values lie, and every place of the step is inside.
     pub unsafe fn run(
         &self,
         bases: &[*mut f32],
@@ -252,7 +300,7 @@ unsafe fn write(to: *mut f32, stride: isize, row: &[f32]) {
 
 impl Contract {
     /// # Safety
-    /// See [`Dense::run`].
+    /// See [`Map::run`].
     pub unsafe fn run(&self, bases: &[*mut f32]) {
         let mut offsets = [0; MOST_VIEWS];
         let offsets = &mut offsets[..self.offsets.len()];

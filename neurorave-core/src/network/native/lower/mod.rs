@@ -46,11 +46,11 @@ struct Later {
     elements: Vec<Tensor>,
 }
 
-/// Lowers `model` for `method`; `half` weights stay so.
+/// Lowers `model` for `method`, for up to `turns` at once; `half` weights stay so.
 ///
 /// # Errors
 /// The operator or shape that isn't known.
-pub fn lower(model: &ModelProto, method: &Method) -> Result<Program, Unknown> {
+pub fn lower(model: &ModelProto, method: &Method, turns: usize) -> Result<Program, Unknown> {
     let graph = model
         .graph
         .as_ref()
@@ -61,6 +61,7 @@ pub fn lower(model: &ModelProto, method: &Method) -> Result<Program, Unknown> {
         program: Program {
             buffers: Vec::new(),
             steps: Vec::new(),
+            turns,
         },
         made_by: HashMap::new(),
         states: HashMap::new(),

@@ -117,7 +117,7 @@ impl Lowering<'_> {
             lines: 1,
             past,
             advance: buffer.len,
-            steps: History::steps_for(past, buffer.len),
+            turns: History::turns_for(past, buffer.len, self.program.turns),
         });
     }
 
@@ -130,7 +130,7 @@ impl Lowering<'_> {
             lines,
             past,
             advance,
-            steps: History::steps_for(past, advance),
+            turns: History::turns_for(past, advance, self.program.turns),
         };
         let buffer = self.buffer(Home::History(history), lines * advance);
         let mut stride = history.line() as isize;

@@ -4,7 +4,9 @@ use super::{Failure, output};
 use clap::Args as ClapArgs;
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, LatentSpec, Manifest, Method, Port, Scale};
+use neurorave_core::network;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -25,6 +27,8 @@ struct Info<'a> {
     content_hash: String,
     weights: WeightCount,
     manifest: &'a Manifest,
+    /// What runs each method, or why nothing does.
+    executors: BTreeMap<&'a str, String>,
     card: &'a str,
 }
 
@@ -48,6 +52,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             other: weights.other,
         },
         manifest: model.manifest(),
+        executors: executors(&model),
         card: model.card(),
     };
     if args.json {
@@ -55,6 +60,18 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else {
         output::text(&page(&info))
     }
+}
+
+fn executors(model: &Model) -> BTreeMap<&str, String> {
+    let executor = |method: &str| match network::shared(model, method) {
+        Ok(network) => match network.fallback() {
+            None => network.executor().name().to_owned(),
+            Some(why) => format!("{}; native: {why}", network.executor().name()),
+        },
+        Err(error) => format!("nothing: {error}"),
+    };
+    let methods = model.manifest().methods.keys();
+    methods.map(|m| (m.as_str(), executor(m))).collect()
 }
 
 fn page(info: &Info) -> String {
@@ -98,6 +115,7 @@ fn page(info: &Info) -> String {
             "method",
             &describe(name, method, manifest.sample_rate),
         );
+        line(&mut page, "  runs on", &info.executors[name.as_str()]);
         line(&mut page, "  in", &ports(&method.inputs));
         line(&mut page, "  out", &ports(&method.outputs));
     }

@@ -30,8 +30,10 @@ pub struct Playing {
     pub step: usize,
     /// The model's own delay in model samples.
     pub delay: usize,
-    /// What runs the network: `tract`, …
+    /// What runs the network: `native`, or `tract`.
     pub executor: &'static str,
+    /// Why it isn't the native one, where that was tried.
+    pub fallback: Option<String>,
 }
 
 impl Playing {
@@ -54,6 +56,7 @@ impl Playing {
             step: method.step,
             delay: method.delay,
             executor: network.executor().name(),
+            fallback: network.fallback().map(str::to_owned),
             layout,
         }
     }

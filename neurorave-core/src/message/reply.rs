@@ -152,7 +152,10 @@ fn info(status: &Status) -> Vec<Reply> {
             "outlets",
             model.layout.outlets.iter().map(|j| text(&j.name)).collect(),
         ),
-        line("executor", vec![text(model.executor)]),
+        line("executor", {
+            let names = [Some(model.executor), model.fallback.as_deref()];
+            names.into_iter().flatten().map(text).collect()
+        }),
         line("mode", vec![text(status.mode.name())]),
         line("latency", vec![number(status.latency as f32)]),
     ];

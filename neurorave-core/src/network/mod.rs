@@ -18,7 +18,7 @@ pub use executor::{Executor, MOST_TOGETHER, Part, State, Turn};
 pub use flush::FlushDenormals;
 pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};
-pub use native::Native;
+pub use native::{Native, Unknown};
 pub use tract::Tract;
 
 use crate::descriptors::Descriptor;
@@ -33,10 +33,13 @@ pub struct Network {
     layout: Layout,
     attributes: Vec<Descriptor>,
     executor: Box<dyn Executor>,
+    /// Why it isn't the native one.
+    fallback: Option<Unknown>,
 }
 
 impl Network {
-    /// Compiles `method` of `model`. Takes tens to hundreds of milliseconds.
+    /// Compiles `method` of `model`: natively, or where that doesn't know its graph, with tract.
+    /// Takes tens to hundreds of milliseconds.
     ///
     /// # Errors
     /// When there is no such method, the executor cannot run its graph, or the engine cannot serve
@@ -50,8 +53,11 @@ impl Network {
             graph: described.graph.clone(),
             problem: e.to_string(),
         })?;
-        let executor = Tract::compile(graph, described)?;
-        Network::with_executor(manifest.clone(), method, Box::new(executor))
+        let (executor, fallback): (Box<dyn Executor>, _) = match Native::compile(graph, described) {
+            Ok(native) => (Box::new(native), None),
+            Err(why) => (Box::new(Tract::compile(graph, described)?), Some(why)),
+        };
+        Network::of(manifest.clone(), method, executor, fallback)
     }
 
     /// A network that the caller runs: `manifest` says what its ports mean.
@@ -62,6 +68,15 @@ impl Network {
         manifest: Manifest,
         method: &str,
         executor: Box<dyn Executor>,
+    ) -> Result<Arc<Network>, NetworkError> {
+        Network::of(manifest, method, executor, None)
+    }
+
+    fn of(
+        manifest: Manifest,
+        method: &str,
+        executor: Box<dyn Executor>,
+        fallback: Option<Unknown>,
     ) -> Result<Arc<Network>, NetworkError> {
         let layout = check(&manifest, method)?;
         let attributes = manifest
@@ -75,6 +90,7 @@ impl Network {
             layout,
             attributes,
             executor,
+            fallback,
         }))
     }
 
@@ -106,6 +122,11 @@ impl Network {
     /// What runs it.
     pub fn executor(&self) -> &dyn Executor {
         &*self.executor
+    }
+
+    /// Why [`Network::new`] has fallen back on tract: the operator that isn't known, and its node.
+    pub fn fallback(&self) -> Option<&str> {
+        self.fallback.as_ref().map(|Unknown(why)| why.as_str())
     }
 
     /// A state of zeros.

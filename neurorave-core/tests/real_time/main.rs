@@ -1,4 +1,5 @@
-//! `Instrument::process` never allocates, frees or makes a system call.
+//! `Instrument::process` never allocates, frees or makes a system call, nor does the native
+//! executor's step.
 //!
 //! Two detectors watch the audio thread, and each has a positive control, a test that must trip it:
 //! - a global allocator that counts what a watched thread allocates and frees;
@@ -12,5 +13,6 @@
 mod common;
 
 mod allocations;
+mod native;
 mod soak;
 mod system_calls;

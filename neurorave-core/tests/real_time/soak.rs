@@ -131,13 +131,24 @@ fn play(mut instrument: Instrument, progress: &Progress) -> (Instrument, Finding
 
 #[test]
 fn ten_million_frames_without_an_allocation_or_a_system_call() {
+    let steps = soak(Mode::Worker);
+    assert!(steps > 100, "the network ran for {steps} steps only");
+}
+
+#[test]
+fn nor_where_the_network_runs_on_the_audio_thread() {
+    soak(Mode::Synchronous);
+}
+
+/// Plays in `mode`, and returns how many steps workers have handed back.
+fn soak(mode: Mode) -> u64 {
     let folder = tempfile::tempdir().unwrap();
     save(folder.path(), "full.nrave", &full_model(512, 100));
     save(folder.path(), "delay.nrave", &delay_model(256, 30));
     save(folder.path(), "bad.nrave", b"PK");
     let (mut instrument, remote) = Instrument::new();
     instrument.prepare(48000.0, 64);
-    remote.request(Request::Mode(Some(Mode::Worker)));
+    remote.request(Request::Mode(Some(mode)));
     remote.request(Request::Latency(Some(2048)));
     remote
         .load_and_wait(folder.path().join("full.nrave"), None)
@@ -172,9 +183,8 @@ fn ten_million_frames_without_an_allocation_or_a_system_call() {
         progress.swaps.load(Ordering::Relaxed) >= SWAPS,
         "too few models came in"
     );
-    let steps = remote.status().steps;
-    assert!(steps > 100, "the network ran for {steps} steps only");
     if !found.filtered {
         println!("skipped: this system allows no seccomp filter, so system calls were not watched");
     }
+    remote.status().steps
 }

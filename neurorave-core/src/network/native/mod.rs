@@ -21,6 +21,7 @@ use lanes::Lanes;
 use memory::{Plan, Player};
 use program::Program;
 use schedule::Passage;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use tract_onnx::pb::ModelProto;
 
 /// A graph as a program of its own.
@@ -41,6 +42,15 @@ impl Native {
     /// # Errors
     /// What in it isn't known here; [`super::Tract`] runs it then.
     pub fn compile(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
+        // Graphs come from files: one that nobody thought of must not take the host down.
+        catch_unwind(AssertUnwindSafe(|| Native::lower(graph, method))).unwrap_or_else(|_| {
+            Err(Unknown(
+                "the graph is of a kind that was not foreseen".into(),
+            ))
+        })
+    }
+
+    fn lower(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
         let turns = (SPAN / method.step.max(1)).clamp(1, MOST_TURNS);
         let mut program = lower::lower(graph, method, turns)?;
         check::check(&program)?;

@@ -1,6 +1,6 @@
 //! Where buffers lie, and what one player keeps.
 
-use super::program::{Home, Program};
+use super::program::{History, Home, Program};
 use super::work::Work;
 use crate::network::Turn;
 use std::ops::Range;
@@ -12,6 +12,9 @@ const ALIGN: usize = 16;
 pub struct Plan {
     /// Of each buffer; empty for those that are elsewhere.
     places: Vec<Range<usize>>,
+    /// Turns after which each history seems to be at the start: so that they don't all go back to
+    /// it in the same step.
+    phases: Vec<usize>,
     /// Values that stay.
     kept: usize,
     /// Values that one turn works in, behind them.
@@ -60,10 +63,32 @@ impl Plan {
         }
         Plan {
             places,
+            phases: phases(program),
             kept,
             scratch: end - kept,
         }
     }
+}
+
+/// Spread over the turns that each history goes along, the longest pasts first.
+fn phases(program: &Program) -> Vec<usize> {
+    let histories = program.buffers.iter().enumerate();
+    let mut histories: Vec<(usize, &History)> = histories
+        .filter_map(|(index, buffer)| match &buffer.home {
+            Home::History(history) => Some((index, history)),
+            _ => None,
+        })
+        .collect();
+    histories.sort_by_key(|(_, history)| std::cmp::Reverse(history.lines * history.past));
+    let mut phases = vec![0; program.buffers.len()];
+    // Multiples of the golden ratio's fraction lie as evenly as can be, however many they are.
+    let fraction = (5f64.sqrt() - 1.0) / 2.0;
+    for (rank, (index, history)) in histories.into_iter().enumerate() {
+        let places = history.turns + 1 - program.turns;
+        let part = (rank as f64 * fraction).fract();
+        phases[index] = (part * places as f64) as usize;
+    }
+    phases
 }
 
 /// For each buffer the steps from the first that touches it to behind the last.
@@ -101,16 +126,16 @@ impl Player {
     pub fn new(program: &Program, plan: &Plan) -> Player {
         Player {
             values: vec![0.0; plan.kept + program.turns * plan.scratch],
-            cursors: vec![0; program.buffers.len()],
+            cursors: plan.phases.clone(),
             bases: Vec::with_capacity(program.turns * program.buffers.len()),
             work: Some(Box::new(Work::new(program))),
         }
     }
 
     /// Forgets everything.
-    pub fn reset(&mut self) {
+    pub fn reset(&mut self, plan: &Plan) {
         self.values.fill(0.0);
-        self.cursors.fill(0);
+        self.cursors.copy_from_slice(&plan.phases);
     }
 
     /// Where each buffer is in the turns that were begun.

@@ -112,7 +112,7 @@ impl Executor for Native {
 
     fn reset(&self, state: &mut State) -> Result<(), NetworkError> {
         if let Some(player) = state.get_mut::<Player>() {
-            player.reset();
+            player.reset(&self.plan);
         }
         Ok(())
     }

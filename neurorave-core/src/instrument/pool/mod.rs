@@ -1,12 +1,11 @@
 //! The threads that run the networks of all voices in worker mode, shared by the whole process.
 //!
 //! **Who runs when.** A thread that has nothing to run looks at what waits at every voice and takes up
-//! the step whose result is due first (see [`clock`]); with it go the waiting steps of voices that
-//! play the same network, up to [`MOST_TOGETHER`](crate::network::MOST_TOGETHER),
-//! and are run as one batch, for which each weight is
-//! read once. Nobody waits for steps that have not arrived, a step once begun is finished, and a voice
-//! belongs to one thread at a time, for its place is moved out of the list while it is run. Steps that
-//! are overdue are handed back unrun.
+//! the step whose result is due first (see [`clock`]). With it go the waiting steps of voices that
+//! play the same network, up to [`MOST_TOGETHER`](crate::network::MOST_TOGETHER): they are run as one
+//! batch, for which each weight is read once. Nobody waits for steps that have not arrived, and a step
+//! once begun is finished. A voice belongs to one thread at a time, for it is moved out of the list
+//! while it is run. Overdue steps are handed back unrun.
 //!
 //! **Who looks.** The audio thread hands jobs over through wait-free rings and wakes nobody, since that
 //! is a system call. So one thread at a time keeps a lookout: it naps for a fraction of the shortest
@@ -22,6 +21,8 @@ mod clock;
 mod desk;
 mod queue;
 mod roster;
+#[cfg(test)]
+mod tests;
 mod thread;
 
 pub(crate) use clock::Clock;

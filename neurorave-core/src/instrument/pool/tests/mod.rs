@@ -139,16 +139,16 @@ fn overdue_steps_come_back_unrun() {
 fn a_share_of_a_batch_is_the_mean_load_and_all_of_it_the_worst() {
     let (pool, log) = (pool(1), Arc::<Log>::default());
     let plugged = plug(&pool, &log);
-    let network = network('B', &log);
+    let network = network('b', &log);
     let mut lines: Vec<_> = (0..4).map(|_| Line::new(&pool, &network, LONG)).collect();
     lines.iter_mut().for_each(|line| line.give(0.0));
-    thread::sleep(Duration::from_millis(20));
     log.held.store(false, Ordering::Release);
     for line in &mut lines {
         line.take();
         wait_until(|| line.meters.steps.load(Ordering::Acquire) == 1);
         let (mean, worst) = (line.meters.cpu_mean.get(), line.meters.cpu_worst.get());
-        assert!((worst / mean - 4.0).abs() < 1e-3, "{mean} {worst}");
+        // Both in whole nanoseconds.
+        assert!((worst / mean - 4.0).abs() < 0.1, "{mean} {worst}");
         assert!(line.meters.priority().is_some());
     }
     drop(plugged);

@@ -2,12 +2,14 @@
 
 use super::job::Job;
 use super::meters::Meters;
+use super::player::{Player, Reports};
+use super::pool::Pool;
 use super::resampler::Kernels;
 use super::runner::Runner;
 use super::shared::Host;
 use super::timing::{Ratio, Timing};
 use super::voice::{self, Engine, Parts, Voice};
-use super::worker::{Reports, Worker};
+use super::worker::Worker;
 use super::{LoadError, Mode, Playing};
 use crate::network::{FlushDenormals, Network, NetworkError};
 use crate::pitch::Noise;
@@ -18,7 +20,7 @@ use std::time::Instant;
 const WARM_UP: usize = 3;
 /// Steps measured after that.
 const MEASURED: usize = 8;
-/// A worker's slack covers its worst measured call with this margin …
+/// In worker mode the slack covers the worst measured call with this margin …
 const MARGIN: f64 = 1.25;
 /// … and this many seconds for the system to notice that there is work.
 const NOTICE: f64 = 0.001;
@@ -96,7 +98,7 @@ impl Plan {
         Ok(self.mode()? == Mode::Worker && !measured)
     }
 
-    /// Whole steps that a worker needs between a step's completion and its result.
+    /// Whole steps that the pool needs between a step's completion and its result.
     fn steps(&self, step: f64) -> usize {
         let burst = self.burst.unwrap_or(self.host.vector) as f64;
         let burst = burst.min(LONGEST_BURST * self.host.rate);
@@ -125,7 +127,7 @@ impl Plan {
         }
     }
 
-    /// Builds the voice and starts its worker.
+    /// Builds the voice and, in worker mode, brings it to the pool.
     ///
     /// # Errors
     /// When the network cannot start or there is no thread.
@@ -149,22 +151,25 @@ impl Plan {
                 error,
             })?;
         let period = step as f64 / f64::from(rate);
-        let engine = if mode == Mode::Synchronous {
-            // The audio thread looks at no clock: what the warm-up has measured stands.
-            meters.count((self.cost / period) as f32);
-            Engine::Here(Box::new(runner))
-        } else {
+        let player = |runner| {
             let reports = Reports {
                 meters: Arc::clone(meters),
                 failed,
             };
-            Engine::There(Worker::start(
-                runner,
-                jobs,
-                period,
-                mode == Mode::Offline,
-                reports,
-            )?)
+            Player::new(runner, period, reports)
+        };
+        let engine = match mode {
+            Mode::Synchronous => {
+                // The audio thread looks at no clock: what the warm-up has measured stands.
+                let load = (self.cost / period) as f32;
+                meters.count(load, load);
+                Engine::Here(Box::new(runner))
+            }
+            Mode::Offline => Engine::Offline(Box::new(player(runner))),
+            Mode::Worker => {
+                let slack = slack as f64 / self.host.rate;
+                Engine::There(Worker::start(Pool::shared()?, player(runner), jobs, slack))
+            }
         };
         Ok(Voice::new(Parts {
             network: Arc::clone(&self.network),

@@ -54,10 +54,11 @@ pub enum Mode {
     /// On the audio thread, within the call that completes a step. Only for executors that are
     /// real-time safe.
     Synchronous,
-    /// On a thread of its own, one step later (more where the host computes in bursts).
+    /// On threads that all instruments of the process share, one step later (more where the host
+    /// computes in bursts).
     Worker,
-    /// On a thread of its own, with `process` waiting for it: for rendering. Neither the clock nor
-    /// the host's vector size has any influence on the sound or on the latency.
+    /// Within `process`, which takes as long as the network does: for rendering. Neither the clock
+    /// nor the host's vector size has any influence on the sound or on the latency.
     Offline,
 }
 

@@ -30,7 +30,17 @@ pub(crate) struct Job {
     pub pitch: (f32, f32),
 }
 
+/// A place in the order in which the steps of a voice are due.
+pub(crate) fn order(epoch: u64, index: u64) -> u64 {
+    epoch << 40 | index
+}
+
 impl Job {
+    /// See [`order`].
+    pub fn order(&self) -> u64 {
+        order(self.epoch, self.index)
+    }
+
     pub fn new(network: &Network) -> Job {
         Job {
             index: 0,

@@ -1,9 +1,9 @@
 //! Figures that the audio thread and the workers publish and anyone may read.
 
-use super::Reading;
 use super::job::Job;
 use super::settings::DESCRIPTORS;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use super::{Priority, Reading};
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// An `f32` that threads share.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Figure {
 /// Every figure is independent of the others, so relaxed order suffices.
 #[derive(Default)]
 pub(crate) struct Meters {
-    /// Steps that workers have handed back.
+    /// Steps that have come back from beside the sound.
     pub steps: AtomicU64,
     pub dropouts: AtomicU64,
     pub repaired: AtomicU64,
@@ -32,6 +32,8 @@ pub(crate) struct Meters {
     pub voicing: Figure,
     measured: [Figure; DESCRIPTORS],
     sent: [Figure; DESCRIPTORS],
+    /// One more than the place of the priority of whoever ran the last step; 0 before the first.
+    priority: AtomicU8,
 }
 
 impl Meters {
@@ -45,15 +47,28 @@ impl Meters {
         }
     }
 
-    /// Counts one network call that took `load` of the time that its step stands for.
-    pub fn count(&self, load: f32) {
+    /// Counts one step, in parts of the time that it stands for: `share` is what it took of a thread,
+    /// `whole` how long its thread was busy until the answer was there. They differ where steps of
+    /// several voices were run together.
+    pub fn count(&self, share: f32, whole: f32) {
         let mean = self.cpu_mean.get();
         self.cpu_mean.set(if mean == 0.0 {
-            load
+            share
         } else {
-            mean + (load - mean) * 0.02
+            mean + (share - mean) * 0.02
         });
-        self.cpu_worst.set(self.cpu_worst.get().max(load));
+        self.cpu_worst.set(self.cpu_worst.get().max(whole));
+    }
+
+    /// Notes the priority of the thread that runs the steps.
+    pub fn set_priority(&self, priority: Priority) {
+        self.priority.store(priority as u8 + 1, Relaxed);
+    }
+
+    /// What was last noted.
+    pub fn priority(&self) -> Option<Priority> {
+        let place = self.priority.load(Relaxed).checked_sub(1)?;
+        Priority::from_place(place)
     }
 
     pub fn clear(&self) {

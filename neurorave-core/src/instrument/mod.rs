@@ -4,12 +4,12 @@
 //! Between them run bounded single-producer rings, never a lock.
 //!
 //! ```text
-//!  Remote ── commands ─────────────► Instrument::process ◄── jobs, done ──► worker thread
-//!    │                                    ▲      │                             (one a voice)
+//!  Remote ── commands ─────────────► Instrument::process ◄── jobs, done ──► pool of threads
+//!    │                                    ▲      │                     (one for all instruments)
 //!    └─ requests ─► loader thread ─ voices┘      └─ retired voices ─► loader thread
 //! ```
 //!
-//! A **voice** is one network with everything around it (resamplers, rings, a worker) for one host
+//! A **voice** is one network with everything around it (resamplers, rings, jobs) for one host
 //! rate, one mode and one latency. It never changes those: any change makes a new voice on the loader
 //! thread, and the audio thread cross-fades. So timing is constant while a voice sounds, and nothing
 //! is built, allocated or freed on the audio thread.
@@ -37,6 +37,8 @@ mod loader;
 mod meters;
 mod mix;
 mod outlet;
+mod player;
+mod pool;
 mod priority;
 mod process;
 mod remote;
@@ -52,5 +54,6 @@ mod worker;
 pub use audio::Instrument;
 pub use command::{Command, Mode, Request};
 pub use load_error::LoadError;
+pub use priority::Priority;
 pub use remote::Remote;
 pub use status::{Event, Playing, Reading, Status};

@@ -79,11 +79,13 @@ impl Remote {
     pub fn status(&self) -> Status {
         let shared = &*self.shared;
         let meters = &shared.meters;
+        let mode = shared.mode();
         Status {
             model: shared.playing.lock().clone(),
             loading: shared.pending.load(Acquire) > 0,
             live: shared.live.load(Relaxed) > 0,
-            mode: shared.mode(),
+            mode,
+            priority: meters.priority().filter(|_| mode == Mode::Worker),
             sample_rate: shared.desk.lock().host.map_or(0.0, |host| host.rate),
             latency: shared.latency.load(Relaxed),
             steps: meters.steps.load(Acquire),

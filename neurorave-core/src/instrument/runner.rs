@@ -1,6 +1,6 @@
 //! What happens to a job: analysis, attributes, pitch, sources, network.
 //!
-//! Runs on a worker thread, or on the audio thread in synchronous mode: apart from the executor
+//! Runs on a thread of the pool, or on the audio thread in synchronous mode: apart from the executor
 //! nothing here allocates after construction.
 
 use super::Reading;
@@ -9,7 +9,7 @@ use super::settings::{Settings, index};
 use crate::attributes::{Attribute, Smooth, smoothing_rate};
 use crate::descriptors::{Analyzer, Descriptor};
 use crate::model_file::manifest::{Kind, PitchSpec};
-use crate::network::{Network, NetworkError, State};
+use crate::network::{Network, NetworkError, Part, State};
 use crate::pitch::{Excitation, Noise, Pitch, Tracker};
 use std::sync::Arc;
 
@@ -37,6 +37,8 @@ pub(crate) struct Runner {
     noise: Noise,
     /// What is followed, mixed to one channel.
     followed: Vec<f32>,
+    /// Whether the step that was begun follows a sound.
+    following: bool,
     /// Seconds per step.
     period: f64,
 }
@@ -95,16 +97,32 @@ impl Runner {
             voice,
             noise: Noise::new(Settings::default().seed),
             followed: vec![0.0; method.step],
+            following: false,
             period: method.step as f64 / f64::from(manifest.sample_rate),
             network,
         })
     }
 
-    /// Does the work. A job of a new epoch starts from zeros.
+    /// The network that it runs.
+    pub fn network(&self) -> &Arc<Network> {
+        &self.network
+    }
+
+    /// Does all the work of a step.
     ///
     /// # Errors
     /// When the executor fails; the job then has no answer.
     pub fn run(&mut self, job: &mut Job) -> Result<(), NetworkError> {
+        self.begin(job)?;
+        self.step(job)?;
+        self.finish(job)
+    }
+
+    /// What comes before the network: its inputs. A job of a new epoch starts from zeros.
+    ///
+    /// # Errors
+    /// When the executor cannot start over.
+    pub fn begin(&mut self, job: &mut Job) -> Result<(), NetworkError> {
         job.answered = false;
         if job.epoch != self.epoch {
             self.epoch = job.epoch;
@@ -114,10 +132,10 @@ impl Runner {
         }
         self.seedings = job.settings.seedings;
         let rate = smoothing_rate(self.period, job.settings.smooth);
-        let following = self.listen(job);
-        self.steer(job, following, rate);
+        self.following = self.listen(job);
+        self.steer(job, rate);
         let pitch = self.voice.as_mut().map(|voice| {
-            if following {
+            if self.following {
                 voice.heard = voice.tracker.push(&self.followed);
             }
             voice.next(job, rate)
@@ -126,8 +144,41 @@ impl Runner {
             job.pitch = (pitch.hz, pitch.voicing);
         }
         self.fill(job, pitch);
+        Ok(())
+    }
+
+    /// The network's own step, of a job that was begun.
+    ///
+    /// # Errors
+    /// See [`Network::step`].
+    pub fn step(&mut self, job: &mut Job) -> Result<(), NetworkError> {
         self.network
-            .step(&mut self.state, &job.inputs, &mut job.outputs)?;
+            .step(&mut self.state, &job.inputs, &mut job.outputs)
+    }
+
+    /// The same step as a part of a batch.
+    pub fn part<'a>(&'a mut self, job: &'a mut Job) -> Part<'a> {
+        Part {
+            state: &mut self.state,
+            inputs: &job.inputs,
+            outputs: &mut job.outputs,
+        }
+    }
+
+    /// Gives the network a new state: after a step that failed, the old one is good for nothing.
+    ///
+    /// # Errors
+    /// When the executor cannot make a state.
+    pub fn renew(&mut self) -> Result<(), NetworkError> {
+        self.state = self.network.start()?;
+        Ok(())
+    }
+
+    /// What comes after the network: the job has its answer.
+    ///
+    /// # Errors
+    /// When the executor cannot start over after an answer that is not finite.
+    pub fn finish(&mut self, job: &mut Job) -> Result<(), NetworkError> {
         if job
             .outputs
             .iter()
@@ -136,7 +187,7 @@ impl Runner {
             // Once in a recurrent state, NaN stays for ever: start over.
             job.outputs.iter_mut().for_each(|port| port.fill(0.0));
             self.network.reset(&mut self.state)?;
-        } else if self.proposes && !following {
+        } else if self.proposes && !self.following {
             self.adopt(job);
         }
         job.answered = true;
@@ -190,8 +241,8 @@ impl Runner {
     }
 
     /// Evaluates the attributes.
-    fn steer(&mut self, job: &mut Job, following: bool, rate: f32) {
-        if following && !self.descriptors.is_empty() {
+    fn steer(&mut self, job: &mut Job, rate: f32) {
+        if self.following && !self.descriptors.is_empty() {
             self.analyzer.push(&self.followed, &mut self.measured);
             let rms = self.analyzer.rms_dbfs();
             for (attribute, &value) in self.attributes.iter_mut().zip(&self.measured) {

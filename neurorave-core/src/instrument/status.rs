@@ -1,6 +1,6 @@
 //! What an instrument tells about itself.
 
-use super::{LoadError, Mode};
+use super::{LoadError, Mode, Priority};
 use crate::descriptors::Descriptor;
 use crate::model_file::manifest::{AttributeSpec, Kind, PitchSpec};
 use crate::network::{Layout, Network};
@@ -82,18 +82,23 @@ pub struct Status {
     pub live: bool,
     /// How the network runs.
     pub mode: Mode,
+    /// What the system has granted to the thread that ran the last step; `None` out of worker mode,
+    /// and before the first step.
+    pub priority: Option<Priority>,
     /// The host's rate in Hz; 0 before `prepare`.
     pub sample_rate: f64,
     /// Host samples between an input and the output that answers it: exact, all of it included.
     pub latency: usize,
-    /// Steps that workers have handed back since the instrument was made.
+    /// Steps that have come back in worker or offline mode since the instrument was made.
     pub steps: u64,
     /// Inferences that came too late, each a step of silence with short fades, since the last
     /// [`Command::ClearCounters`](super::Command::ClearCounters).
     pub dropouts: u64,
-    /// Mean time of one network call over the time it stands for.
+    /// Mean time that one step takes of a processor, over the time it stands for. A step that is run
+    /// together with others counts its share, so that the means of all instruments add up.
     pub cpu_mean: f32,
-    /// The worst since the counters were cleared.
+    /// The worst since the counters were cleared: the time until a step was answered from when a
+    /// thread took it up, over the time it stands for, the others of its batch included.
     pub cpu_worst: f32,
     /// Set by [`Command::Enable`](super::Command::Enable).
     pub enabled: bool,

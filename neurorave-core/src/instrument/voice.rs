@@ -3,14 +3,15 @@
 use super::dry::Dry;
 use super::fade::Envelope;
 use super::feed::{Feed, Rows};
-use super::job::Job;
+use super::job::{Job, order};
 use super::meters::Meters;
 use super::outlet::Outlet;
+use super::player::Player;
 use super::resampler::{Kernels, OutputClock};
 use super::runner::Runner;
 use super::settings::Settings;
 use super::timing::Timing;
-use super::worker::{Worker, order};
+use super::worker::Worker;
 use super::{Mode, Playing};
 use crate::network::{Network, is_signal};
 use std::collections::VecDeque;
@@ -19,9 +20,11 @@ use std::sync::atomic::Ordering::Relaxed;
 
 /// Who runs the network.
 pub(crate) enum Engine {
-    /// This thread (synchronous mode).
+    /// This thread, which must not wait (synchronous mode).
     Here(Box<Runner>),
-    /// A thread of its own.
+    /// This thread, which may take its time (offline mode).
+    Offline(Box<Player>),
+    /// The pool.
     There(Worker),
 }
 
@@ -66,8 +69,6 @@ pub(crate) struct Voice {
     due: u64,
     /// The step before had no result.
     gap: bool,
-    /// The last job handed over.
-    given: u64,
     dry: Dry,
     meters: Arc<Meters>,
 }
@@ -135,7 +136,6 @@ impl Voice {
             due_step: 0,
             due: timing.due(0),
             gap: false,
-            given: 0,
             dry: Dry::new(network.layout(), timing.latency),
             meters: parts.meters,
             timing,
@@ -266,11 +266,13 @@ impl Voice {
                     let _ = runner.run(&mut job);
                     self.ready.push_back(job);
                 }
+                Engine::Offline(player) => {
+                    player.serve(&mut job);
+                    self.ready.push_back(job);
+                }
                 Engine::There(worker) => {
-                    let order = order(job.epoch, job.index);
-                    match worker.give(job) {
-                        Ok(()) => self.given = order,
-                        Err(job) => self.free.push(job),
+                    if let Err(job) = worker.give(job) {
+                        self.free.push(job);
                     }
                 }
             }
@@ -285,11 +287,7 @@ impl Voice {
             }
         }
         let wanted = order(self.epoch, self.due_step);
-        while self
-            .ready
-            .front()
-            .is_some_and(|job| order(job.epoch, job.index) < wanted)
-        {
+        while self.ready.front().is_some_and(|job| job.order() < wanted) {
             self.free.extend(self.ready.pop_front());
         }
     }
@@ -298,10 +296,7 @@ impl Voice {
     fn hear(&mut self) {
         self.collect();
         let wanted = order(self.epoch, self.due_step);
-        if self.mode == Mode::Offline {
-            self.wait_for(wanted);
-        }
-        let next = self.ready.front().map(|job| order(job.epoch, job.index));
+        let next = self.ready.front().map(|job| job.order());
         let job = if next == Some(wanted) {
             self.ready.pop_front()
         } else {
@@ -333,25 +328,6 @@ impl Voice {
         if let Engine::There(worker) = &self.engine {
             worker.want(self.epoch, self.due_step);
         }
-    }
-
-    /// Offline: blocks until the wanted job is there, or cannot come any more.
-    fn wait_for(&mut self, wanted: u64) {
-        let Engine::There(worker) = &mut self.engine else {
-            return;
-        };
-        if self.given < wanted {
-            return;
-        }
-        while self
-            .ready
-            .back()
-            .is_none_or(|job| order(job.epoch, job.index) < wanted)
-        {
-            let Some(job) = worker.wait() else { return };
-            self.ready.push_back(job);
-        }
-        self.collect();
     }
 
     /// Lets the voice be heard from its first result on.

@@ -159,6 +159,9 @@ fn info(status: &Status) -> Vec<Reply> {
         line("mode", vec![text(status.mode.name())]),
         line("latency", vec![number(status.latency as f32)]),
     ];
+    if let Some(priority) = status.priority {
+        lines.push(line("priority", vec![text(priority.name())]));
+    }
     for a in &model.attributes {
         let atoms = vec![text(&a.name), number(a.min), number(a.max), text(&a.unit)];
         lines.push(line("attribute", atoms));

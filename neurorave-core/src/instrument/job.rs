@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::settings::{DESCRIPTORS, Settings};
-use crate::network::Network;
+use crate::network::{Network, Turn};
 
 /// A step's inputs and, on its way back, its outputs. Made before the voice plays and passed around
 /// by its box: nothing is allocated for a step.
@@ -36,6 +36,14 @@ pub(crate) fn order(epoch: u64, index: u64) -> u64 {
 }
 
 impl Job {
+    /// The buffers that the network's step is about.
+    pub fn turn(&mut self) -> Turn<'_> {
+        Turn {
+            inputs: &self.inputs,
+            outputs: &mut self.outputs,
+        }
+    }
+
     /// See [`order`].
     pub fn order(&self) -> u64 {
         order(self.epoch, self.index)

@@ -3,7 +3,7 @@
 use super::job::Job;
 use super::meters::Meters;
 use super::runner::Runner;
-use crate::network::{Network, NetworkError, Part};
+use crate::network::{Network, NetworkError, State};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -55,9 +55,14 @@ impl Player {
         self.failed
     }
 
-    /// The step of a job that was begun, as a part of a batch.
-    pub fn part<'a>(&'a mut self, job: &'a mut Job) -> Part<'a> {
-        self.runner.part(job)
+    /// See [`Runner::runs_ahead`].
+    pub fn runs_ahead(&self) -> bool {
+        self.runner.runs_ahead()
+    }
+
+    /// See [`Runner::state`].
+    pub fn state(&mut self) -> &mut State {
+        self.runner.state()
     }
 
     /// Runs a whole step.

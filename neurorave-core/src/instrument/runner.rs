@@ -9,7 +9,7 @@ use super::settings::{Settings, index};
 use crate::attributes::{Attribute, Smooth, smoothing_rate};
 use crate::descriptors::{Analyzer, Descriptor};
 use crate::model_file::manifest::{Kind, PitchSpec};
-use crate::network::{Network, NetworkError, Part, State};
+use crate::network::{Network, NetworkError, State};
 use crate::pitch::{Excitation, Noise, Pitch, Tracker};
 use std::sync::Arc;
 
@@ -156,13 +156,15 @@ impl Runner {
             .step(&mut self.state, &job.inputs, &mut job.outputs)
     }
 
-    /// The same step as a part of a batch.
-    pub fn part<'a>(&'a mut self, job: &'a mut Job) -> Part<'a> {
-        Part {
-            state: &mut self.state,
-            inputs: &job.inputs,
-            outputs: &mut job.outputs,
-        }
+    /// Whether a step can be begun before the one before it has its answer: not where the model
+    /// listens to itself.
+    pub fn runs_ahead(&self) -> bool {
+        !self.proposes
+    }
+
+    /// What the network remembers, for steps that were begun and go together.
+    pub fn state(&mut self) -> &mut State {
+        &mut self.state
     }
 
     /// Gives the network a new state: after a step that failed, the old one is good for nothing.

@@ -41,6 +41,8 @@ pub struct Part<'a, 'b> {
 
 /// Most players of a batch.
 pub const MOST_TOGETHER: usize = 8;
+/// More turns of one player than this are not worth taking at once.
+pub const MOST_TURNS: usize = 16;
 
 /// Runs one method of one model, step by step.
 ///

@@ -14,7 +14,7 @@ mod tract;
 
 pub use cache::shared;
 pub use error::NetworkError;
-pub use executor::{Executor, MOST_TOGETHER, Part, State, Turn};
+pub use executor::{Executor, MOST_TOGETHER, MOST_TURNS, Part, State, Turn};
 pub use flush::FlushDenormals;
 pub(crate) use layout::is_signal;
 pub use layout::{Jack, Layout};

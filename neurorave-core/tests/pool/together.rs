@@ -58,7 +58,7 @@ impl Executor for Noted {
         self.network.step(state, inputs, outputs)
     }
 
-    fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
+    fn step_together(&self, parts: &mut [Part<'_, '_>]) -> Result<(), NetworkError> {
         self.note(parts.len());
         self.network.step_together(parts)
     }

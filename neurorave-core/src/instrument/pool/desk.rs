@@ -4,11 +4,12 @@ use super::clock::Clock;
 use super::queue::Waits;
 use crate::instrument::job::{Job, order};
 use crate::instrument::player::Player;
-use crate::network::Part;
+use crate::network::MOST_TURNS;
 use ringbuf::traits::{Consumer, Producer};
 use ringbuf::{HeapCons, HeapProd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 /// What both ends of a voice's rings see.
 #[derive(Default)]
@@ -29,8 +30,13 @@ pub(crate) struct Desk {
     clock: Clock,
     /// The result of the oldest waiting step is due then, as of the last look.
     due: Option<f64>,
-    /// The step that is being run.
-    job: Option<Box<Job>>,
+    /// So many steps may be taken up then.
+    count: usize,
+    /// The steps that are being run.
+    #[allow(clippy::vec_box)] // They travel through the rings.
+    jobs: Vec<Box<Job>>,
+    /// Seconds of a thread that a step was last seen to take; at first unknown.
+    cost: Option<f64>,
     /// Its network fails in batches, though not by itself.
     pub solitary: bool,
 }
@@ -51,7 +57,9 @@ impl Desk {
             link,
             clock,
             due: None,
-            job: None,
+            count: 0,
+            jobs: Vec::with_capacity(MOST_TURNS),
+            cost: None,
             solitary: false,
         }
     }
@@ -59,7 +67,7 @@ impl Desk {
     /// Looks at what has arrived by `now`. Steps that are not worth running go back at once.
     pub fn look(&mut self, now: f64) {
         while self.incoming.first().is_some_and(|job| self.is_vain(job)) {
-            self.open();
+            self.jobs.extend(self.incoming.try_pop());
             self.hand_back();
         }
         if let Some(newest) = self.incoming.last() {
@@ -68,6 +76,16 @@ impl Desk {
         let gone = self.link.gone.load(Ordering::Relaxed);
         let oldest = self.incoming.first().filter(|_| !gone);
         self.due = oldest.map(|job| self.clock.due(job.index));
+        self.count = self.due.map_or(0, |due| self.affordable(due - now));
+    }
+
+    /// How many steps may be run at once if the first of them must have its answer in `time` seconds.
+    fn affordable(&self, time: f64) -> usize {
+        let enough = self.cost.map_or(1.0, |cost| time / cost);
+        match self.player.runs_ahead() && !self.solitary {
+            true => (enough as usize).clamp(1, MOST_TURNS),
+            false => 1,
+        }
     }
 
     /// A late answer is thrown away, and computing it would make the next one late, too.
@@ -76,28 +94,43 @@ impl Desk {
         overdue || self.player.has_failed()
     }
 
-    /// Takes the oldest waiting step up.
+    /// Takes the oldest waiting steps up, as many as there is time for.
     pub fn open(&mut self) {
-        self.job = self.incoming.try_pop();
-        if let Some(job) = &mut self.job {
+        let epoch = self.incoming.first().map(|job| job.epoch);
+        while self.jobs.len() < self.count
+            && self.incoming.first().map(|job| job.epoch) == epoch
+            && let Some(mut job) = self.incoming.try_pop()
+        {
             job.answered = false;
+            self.jobs.push(job);
         }
     }
 
-    /// The player, with the step that is being run.
-    pub fn at_work(&mut self) -> Option<(&mut Player, &mut Job)> {
-        Some((&mut self.player, self.job.as_deref_mut()?))
+    /// Steps that are being run.
+    pub fn taken(&self) -> usize {
+        self.jobs.len()
     }
 
-    /// The step that is being run as a part of a batch; `None` where the player has failed.
-    pub fn part(&mut self) -> Option<Part<'_>> {
-        let (player, job) = self.at_work()?;
-        (!player.has_failed()).then(|| player.part(job))
+    /// The player, with the steps that are being run.
+    pub fn at_work(&mut self) -> (&mut Player, &mut [Box<Job>]) {
+        (&mut self.player, &mut self.jobs)
     }
 
-    /// Gives the step back to the audio thread.
+    /// Counts the time that the steps have taken: `share` of a thread, of `whole` until the answers
+    /// were there.
+    pub fn count(&mut self, share: Duration, whole: Duration) {
+        let steps = self.jobs.len() as u32;
+        if steps > 0 {
+            self.cost = Some(share.as_secs_f64() / f64::from(steps));
+        }
+        for _ in 0..steps {
+            self.player.count(share / steps, whole / steps);
+        }
+    }
+
+    /// Gives the steps back to the audio thread.
     pub fn hand_back(&mut self) {
-        if let Some(job) = self.job.take() {
+        for job in self.jobs.drain(..) {
             // As many places as jobs: there is always room.
             let _ = self.outgoing.try_push(job);
             let steps = &self.player.meters().steps;

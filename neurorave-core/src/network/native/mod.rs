@@ -15,7 +15,7 @@ mod work;
 
 pub use lower::Unknown;
 
-use super::{Executor, MOST_TOGETHER, NetworkError, Part, State, Turn};
+use super::{Executor, MOST_TOGETHER, MOST_TURNS, NetworkError, Part, State, Turn};
 use crate::model_file::manifest::Method;
 use lanes::Lanes;
 use memory::{Plan, Player};
@@ -33,9 +33,6 @@ pub struct Native {
 
 /// Samples that turns taken at once come to, unless one step is longer.
 const SPAN: usize = 2048;
-/// Most turns that are taken at once.
-const MOST_TURNS: usize = 16;
-
 impl Native {
     /// Lowers `graph`.
     ///

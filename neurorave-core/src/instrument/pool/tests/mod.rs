@@ -225,3 +225,36 @@ fn drive(pool: &Arc<Pool>, networks: &[Arc<crate::network::Network>], seed: usiz
         }
     }
 }
+
+#[test]
+fn steps_that_wait_at_one_voice_are_run_together() {
+    let (pool, log) = (pool(1), Arc::<Log>::default());
+    let mut line = Line::new(&pool, &network('a', &log), LONG);
+    let plug = plug(&pool, &log);
+    log.calls.lock().clear();
+    (0..6).for_each(|step| line.give(step as f32));
+    log.held.store(false, Ordering::Release);
+    let mut memory = 0.0;
+    for step in 0..6 {
+        memory = answer(memory, step as f32);
+        assert_eq!(line.take(), Some(memory));
+    }
+    drop(plug);
+    // The first alone, for nobody knew what a step costs.
+    assert_eq!(*log.calls.lock(), [('a', 1), ('a', 1)]);
+}
+
+#[test]
+fn steps_that_must_have_their_answers_soon_are_run_one_by_one() {
+    let (pool, log) = (pool(1), Arc::<Log>::default());
+    let mut line = Line::new(&pool, &network('a', &log), 0.0);
+    let plug = plug(&pool, &log);
+    log.calls.lock().clear();
+    (0..6).for_each(|step| line.give(step as f32));
+    log.held.store(false, Ordering::Release);
+    for _ in 0..6 {
+        line.take();
+    }
+    drop(plug);
+    assert_eq!(*log.calls.lock(), [('a', 1); 6]);
+}

@@ -7,7 +7,7 @@ use crate::instrument::pool::Pool;
 use crate::instrument::runner::Runner;
 use crate::instrument::worker::Worker;
 use crate::model_file::manifest::{Kind, Manifest, Method, Port};
-use crate::network::{Executor, Network, NetworkError, Part, State};
+use crate::network::{Executor, Network, NetworkError, Part, State, Turn};
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,16 +55,16 @@ impl Probe {
     }
 }
 
-fn run(part: &mut Part<'_>) -> Result<(), NetworkError> {
-    let heard = part.inputs[0][0];
+fn run(state: &mut State, turn: &mut Turn<'_>) -> Result<(), NetworkError> {
+    let heard = turn.inputs[0][0];
     assert_ne!(heard, PANICS, "asked to panic");
     if heard == ERRS {
         let problem = "asked to err".into();
         return Err(NetworkError::Step { problem });
     }
-    let memory = part.state.get_mut::<f32>().expect("a memory");
+    let memory = state.get_mut::<f32>().expect("a memory");
     *memory = answer(*memory, heard);
-    part.outputs[0].fill(*memory);
+    turn.outputs[0].fill(*memory);
     Ok(())
 }
 
@@ -84,20 +84,18 @@ impl Executor for Probe {
         outputs: &mut [Box<[f32]>],
     ) -> Result<(), NetworkError> {
         self.call(1);
-        run(&mut Part {
-            state,
-            inputs,
-            outputs,
-        })
+        run(state, &mut Turn { inputs, outputs })
     }
 
-    fn step_together(&self, parts: &mut [Part<'_>]) -> Result<(), NetworkError> {
+    fn step_together(&self, parts: &mut [Part<'_, '_>]) -> Result<(), NetworkError> {
         self.call(parts.len());
         if self.log.no_batches.load(Ordering::Acquire) {
             let problem = "no batches".into();
             return Err(NetworkError::Step { problem });
         }
-        parts.iter_mut().try_for_each(run)
+        parts.iter_mut().try_for_each(|Part { state, turns }| {
+            turns.iter_mut().try_for_each(|turn| run(state, turn))
+        })
     }
 
     fn is_real_time_safe(&self) -> bool {

@@ -26,7 +26,8 @@ const MARGIN: f64 = 1.25;
 const NOTICE: f64 = 0.001;
 /// Bursts beyond this are no bursts but a host that runs ahead of the clock, in seconds.
 const LONGEST_BURST: f64 = 0.5;
-/// In synchronous mode the network may take this part of the time of one host vector.
+/// In synchronous mode the networks of all instruments, whose steps may fall together, may take this
+/// part of the time of one host vector.
 const SYNCHRONOUS_SHARE: f64 = 0.5;
 
 /// Runs a network for nothing, so that its first real call is like every other, and to see that it
@@ -65,6 +66,8 @@ pub(crate) struct Plan {
     pub cost: f64,
     /// The host's burst in host samples, where it is known.
     pub burst: Option<usize>,
+    /// Seconds of a vector that the networks of other instruments take.
+    pub taken: f64,
 }
 
 impl Plan {
@@ -81,15 +84,21 @@ impl Plan {
             }),
             Some(mode) => Ok(mode),
             None => {
-                let vector = self.host.vector.min(self.network.method().step) as f64;
-                let quick = self.cost < SYNCHRONOUS_SHARE * vector / self.host.rate;
-                Ok(if safe && quick {
+                let time = SYNCHRONOUS_SHARE * self.host.vector as f64 / self.host.rate;
+                Ok(if safe && self.load() + self.taken < time {
                     Mode::Synchronous
                 } else {
                     Mode::Worker
                 })
             }
         }
+    }
+
+    /// Seconds that the network takes of the vector in which the most of its steps are complete.
+    pub fn load(&self) -> f64 {
+        let step = self.network.method().step as f64;
+        let step = step * self.host.rate / f64::from(self.network.manifest().sample_rate);
+        self.cost * (self.host.vector as f64 / step).ceil()
     }
 
     /// Whether the host's burst must be known first.
@@ -184,5 +193,95 @@ impl Plan {
             meters: Arc::clone(meters),
             host_rate: self.host.rate,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model_file::manifest::Kind;
+    use crate::model_file::manifest::{FORMAT, Manifest, Method, Port};
+    use crate::network::{Executor, State};
+    use std::collections::BTreeMap;
+
+    struct Still;
+
+    impl Executor for Still {
+        fn name(&self) -> &'static str {
+            "still"
+        }
+
+        fn start(&self) -> Result<State, NetworkError> {
+            Ok(State::new(()))
+        }
+
+        fn step(
+            &self,
+            _: &mut State,
+            _: &[Box<[f32]>],
+            _: &mut [Box<[f32]>],
+        ) -> Result<(), NetworkError> {
+            Ok(())
+        }
+
+        fn is_real_time_safe(&self) -> bool {
+            true
+        }
+    }
+
+    /// In milliseconds: what a step of 441 samples costs, and what others take of a vector.
+    fn mode(vector: usize, cost: f64, taken: f64) -> Mode {
+        let port = |name: &str| Port {
+            name: name.into(),
+            kind: Kind::Audio,
+            channels: 1,
+            samples: 441,
+        };
+        let method = Method {
+            graph: "forward.onnx".into(),
+            step: 441,
+            delay: 0,
+            inputs: vec![port("in")],
+            outputs: vec![port("out")],
+            states: vec![],
+        };
+        let manifest = Manifest {
+            format: FORMAT,
+            name: "still".into(),
+            sample_rate: 44_100,
+            channels: 1,
+            methods: BTreeMap::from([("forward".into(), method)]),
+            attributes: vec![],
+            pitch: None,
+            latent: None,
+        };
+        let network = Network::with_executor(manifest, "forward", Box::new(Still)).unwrap();
+        let plan = Plan {
+            playing: Arc::new(Playing::of(&network, None)),
+            network,
+            host: Host {
+                rate: 44_100.0,
+                vector,
+                generation: 1,
+            },
+            mode: None,
+            latency: None,
+            cost: cost / 1e3,
+            burst: None,
+            taken: taken / 1e3,
+        };
+        plan.mode().unwrap()
+    }
+
+    #[test]
+    fn the_audio_thread_takes_no_more_networks_than_it_has_time_for() {
+        // A vector of 1 ms, in which a step may be complete, or not.
+        assert_eq!(mode(44, 0.4, 0.0), Mode::Synchronous);
+        assert_eq!(mode(44, 0.6, 0.0), Mode::Worker);
+        assert_eq!(mode(44, 0.3, 0.3), Mode::Worker);
+        // Ten steps in a vector of 100 ms.
+        assert_eq!(mode(4410, 4.0, 0.0), Mode::Synchronous);
+        assert_eq!(mode(4410, 4.0, 20.0), Mode::Worker);
+        assert_eq!(mode(4410, 6.0, 0.0), Mode::Worker);
     }
 }

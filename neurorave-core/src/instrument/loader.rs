@@ -232,6 +232,7 @@ impl Loader {
             latency: self.latency,
             cost: source.cost,
             burst: self.burst,
+            taken: self.shared.share.of_others(),
         };
         if plan.needs_burst()? {
             self.measuring = Some(BurstMeter::new(host.rate, host.vector));
@@ -240,6 +241,8 @@ impl Loader {
         let shared = Arc::clone(&self.shared);
         let failed = Box::new(move |problem| shared.tell(Event::Failed(problem)));
         let voice = plan.build(self.made + 1, &self.shared.meters, failed)?;
+        let here = voice.mode == Mode::Synchronous;
+        self.shared.share.set(if here { plan.load() } else { 0.0 });
         self.made += 1;
         self.alive += 1;
         let (mode, latency) = (voice.mode, voice.timing.latency);

@@ -45,6 +45,7 @@ mod remote;
 mod resampler;
 mod runner;
 mod settings;
+mod share;
 mod shared;
 mod status;
 mod timing;

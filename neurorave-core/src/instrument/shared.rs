@@ -4,6 +4,7 @@
 //! it may wait.
 
 use super::meters::Meters;
+use super::share::Share;
 use super::{Command, Event, LoadError, Mode, Playing, Request};
 use crate::network::Network;
 use parking_lot::{Condvar, Mutex};
@@ -64,6 +65,7 @@ impl Outbox {
 
 pub(crate) struct Shared {
     pub meters: Arc<Meters>,
+    pub share: Arc<Share>,
     pub desk: Mutex<Desk>,
     /// Signalled when the desk has something for the loader.
     pub wake: Condvar,
@@ -95,6 +97,7 @@ impl Shared {
     pub fn new(commands: HeapProd<Command>) -> Shared {
         Shared {
             meters: Arc::default(),
+            share: Share::new(),
             desk: Mutex::default(),
             wake: Condvar::new(),
             finished: Condvar::new(),

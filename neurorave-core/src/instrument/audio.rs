@@ -97,7 +97,7 @@ impl Instrument {
     }
 
     /// Tells the host's rate in Hz and its usual vector size. Call it where the host starts its
-    /// audio, never while it processes: it may wait for a worker and frees memory. If either differs
+    /// audio, never while it processes: it may wait for a step under way and frees memory. If either differs
     /// from before, the voice is built anew. Rates out of 1…768 kHz are taken to the nearest end.
     pub fn prepare(&mut self, sample_rate: f64, max_vector: usize) {
         let rate = if sample_rate.is_finite() {

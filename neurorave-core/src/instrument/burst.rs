@@ -1,7 +1,7 @@
 //! How far a host computes ahead of the clock.
 //!
 //! A host under JACK with a period of 1024 computes 16 vectors of 64 samples back to back, then rests.
-//! A worker must have its results ready for the last of them, so its slack has to cover the burst.
+//! In worker mode results must be ready for the last of them, so the slack has to cover the burst.
 //! The loader thread watches the audio thread's sample counter against its own clock: the counter runs
 //! ahead of the clock by at most a burst. The audio thread takes no part in this.
 

@@ -1,7 +1,7 @@
 //! The loader thread: everything slow that an instrument does.
 //!
-//! It reads models, builds voices, watches how the host computes before it settles a worker's slack,
-//! and drops what the audio thread has no more use for.
+//! It reads models, builds voices, watches how the host computes before it settles the slack of
+//! worker mode, and drops what the audio thread has no more use for.
 
 use super::build::{Plan, warm_up};
 use super::burst::BurstMeter;

@@ -1,4 +1,4 @@
-//! Figures that the audio thread and the workers publish and anyone may read.
+//! Figures that the audio thread and the pool publish and anyone may read.
 
 use super::job::Job;
 use super::settings::DESCRIPTORS;

@@ -37,6 +37,7 @@ mod loader;
 mod meters;
 mod mix;
 mod outlet;
+mod pitched;
 mod player;
 mod pool;
 mod priority;

@@ -5,16 +5,14 @@
 
 use super::Reading;
 use super::job::Job;
+use super::pitched::{Pitched, fill_pitch};
 use super::settings::{Settings, index};
-use crate::attributes::{Attribute, Smooth, smoothing_rate};
+use crate::attributes::{Attribute, smoothing_rate};
 use crate::descriptors::{Analyzer, Descriptor};
-use crate::model_file::manifest::{Kind, PitchSpec};
+use crate::model_file::manifest::Kind;
 use crate::network::{Network, NetworkError, State};
-use crate::pitch::{Excitation, Noise, Pitch, Tracker};
+use crate::pitch::{Noise, Pitch};
 use std::sync::Arc;
-
-/// The pitch that a model is given before any is known, in Hz.
-const RESTING_HZ: f32 = 220.0;
 
 pub(crate) struct Runner {
     network: Arc<Network>,
@@ -33,7 +31,7 @@ pub(crate) struct Runner {
     proposes: bool,
     /// The method takes the temperature itself: its noise is left alone.
     tempered: bool,
-    voice: Option<Voice>,
+    pitched: Option<Pitched>,
     noise: Noise,
     /// What is followed, mixed to one channel.
     followed: Vec<f32>,
@@ -41,18 +39,6 @@ pub(crate) struct Runner {
     following: bool,
     /// Seconds per step.
     period: f64,
-}
-
-/// The pitched part of a model.
-struct Voice {
-    spec: PitchSpec,
-    tracker: Tracker,
-    excitation: Excitation,
-    heard: Pitch,
-    transpose: Smooth,
-    voicing: Smooth,
-    /// As [`Runner::base`].
-    base: Pitch,
 }
 
 impl Runner {
@@ -69,15 +55,7 @@ impl Runner {
             Vec::new()
         };
         let pitched = uses(Kind::Pitch) || uses(Kind::Excitation);
-        let voice = manifest.pitch.filter(|_| pitched).map(|spec| Voice {
-            spec,
-            tracker: Tracker::new(rate, method.step, spec.min_hz, spec.max_hz),
-            excitation: Excitation::new(rate),
-            heard: rest(spec),
-            transpose: Smooth::default(),
-            voicing: Smooth::default(),
-            base: rest(spec),
-        });
+        let spec = manifest.pitch.filter(|_| pitched);
         let proposes = |kind| method.output(kind).is_some();
         Ok(Runner {
             state: network.start()?,
@@ -94,7 +72,7 @@ impl Runner {
                 .map(|spec| Attribute::new(spec.clone()))
                 .collect(),
             descriptors,
-            voice,
+            pitched: spec.map(|spec| Pitched::new(spec, rate, method.step)),
             noise: Noise::new(Settings::default().seed),
             followed: vec![0.0; method.step],
             following: false,
@@ -134,11 +112,11 @@ impl Runner {
         let rate = smoothing_rate(self.period, job.settings.smooth);
         self.following = self.listen(job);
         self.steer(job, rate);
-        let pitch = self.voice.as_mut().map(|voice| {
+        let pitch = self.pitched.as_mut().map(|pitched| {
             if self.following {
-                voice.heard = voice.tracker.push(&self.followed);
+                pitched.listen(&self.followed);
             }
-            voice.next(job, rate)
+            pitched.next(job, rate)
         });
         if let Some(pitch) = pitch {
             job.pitch = (pitch.hz, pitch.voicing);
@@ -201,13 +179,8 @@ impl Runner {
         self.noise = Noise::new(settings.seed);
         self.analyzer.reset();
         self.attributes.iter_mut().for_each(Attribute::reset);
-        if let Some(voice) = &mut self.voice {
-            voice.tracker.reset();
-            voice.excitation.reset();
-            voice.heard = rest(voice.spec);
-            voice.base = voice.heard;
-            voice.transpose = Smooth::default();
-            voice.voicing = Smooth::default();
+        if let Some(pitched) = &mut self.pitched {
+            pitched.reset();
         }
         Ok(())
     }
@@ -271,7 +244,7 @@ impl Runner {
     fn adopt(&mut self, job: &Job) {
         for (port, data) in self.network.method().outputs.iter().zip(&job.outputs) {
             let last = data.chunks_exact(port.samples).filter_map(<[f32]>::last);
-            match (port.kind, &mut self.voice) {
+            match (port.kind, &mut self.pitched) {
                 (Kind::Attribute, _) => {
                     for (i, (attribute, &value)) in self.attributes.iter_mut().zip(last).enumerate()
                     {
@@ -280,10 +253,10 @@ impl Runner {
                         self.measured[i] = spec.denormalise(value);
                     }
                 }
-                (Kind::Pitch, Some(voice)) => {
+                (Kind::Pitch, Some(pitched)) => {
                     let mut last = last.copied();
                     let (octaves, voicing) = (last.next(), last.next());
-                    voice.propose(octaves.unwrap_or(0.0), voicing.unwrap_or(0.0));
+                    pitched.propose(octaves.unwrap_or(0.0), voicing.unwrap_or(0.0));
                 }
                 _ => {}
             }
@@ -300,11 +273,9 @@ impl Runner {
                     }
                 }
                 Kind::Pitch => {
-                    let pitch = pitch.unwrap_or(Pitch {
-                        hz: RESTING_HZ,
-                        voicing: 0.0,
-                    });
-                    fill_pitch(pitch, port.samples, data);
+                    if let Some(pitch) = pitch {
+                        fill_pitch(pitch, port.samples, data);
+                    }
                 }
                 Kind::Base => {
                     let (attributes, pitch) = data.split_at_mut(self.base.len() * port.samples);
@@ -313,13 +284,13 @@ impl Runner {
                     {
                         channel.fill(value);
                     }
-                    if let Some(voice) = &self.voice {
-                        fill_pitch(voice.base, port.samples, pitch);
+                    if let Some(pitched) = &self.pitched {
+                        fill_pitch(pitched.base(), port.samples, pitch);
                     }
                 }
                 Kind::Excitation => {
-                    if let (Some(voice), Some(pitch)) = (&mut self.voice, pitch) {
-                        voice.excitation.render(pitch, data);
+                    if let (Some(pitched), Some(pitch)) = (&mut self.pitched, pitch) {
+                        pitched.excite(pitch, data);
                     }
                 }
                 Kind::Noise => {
@@ -334,52 +305,5 @@ impl Runner {
                 Kind::Audio | Kind::Latent | Kind::Control => {}
             }
         }
-    }
-}
-
-impl Voice {
-    /// The pitch for the network: followed or set, transposed, limited to the model's range.
-    fn next(&mut self, job: &Job, rate: f32) -> Pitch {
-        let setting = job.settings.pitch;
-        let (hz, voicing) = setting.set.unwrap_or((self.heard.hz, self.heard.voicing));
-        let semitones = self.transpose.next(setting.transpose, rate) + job.pitch_inlet;
-        // Measured voicing is not smoothed, as nothing measured is; a note's is.
-        let voicing = self
-            .voicing
-            .next(voicing, if setting.set.is_some() { rate } else { 1.0 });
-        let hz = hz * (semitones / 12.0).exp2();
-        let hz = if hz.is_finite() { hz } else { RESTING_HZ };
-        let pitch = Pitch {
-            hz: hz.max(self.spec.min_hz).min(self.spec.max_hz),
-            voicing,
-        };
-        self.base = match setting.set {
-            Some(_) => pitch,
-            None => self.heard,
-        };
-        pitch
-    }
-
-    /// Takes what a model proposes, within the model's range.
-    fn propose(&mut self, octaves: f32, voicing: f32) {
-        let hz = 440.0 * octaves.clamp(-10.0, 10.0).exp2();
-        self.heard = Pitch {
-            hz: hz.max(self.spec.min_hz).min(self.spec.max_hz),
-            voicing: voicing.clamp(0.0, 1.0),
-        };
-    }
-}
-
-/// Octaves relative to 440 Hz, then voicing, `samples` of each.
-fn fill_pitch(pitch: Pitch, samples: usize, data: &mut [f32]) {
-    let (octaves, voicing) = data.split_at_mut(samples);
-    octaves.fill((pitch.hz / 440.0).log2());
-    voicing.fill(pitch.voicing);
-}
-
-fn rest(spec: PitchSpec) -> Pitch {
-    Pitch {
-        hz: RESTING_HZ.max(spec.min_hz).min(spec.max_hz),
-        voicing: 0.0,
     }
 }

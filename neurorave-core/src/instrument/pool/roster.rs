@@ -1,5 +1,8 @@
 //! The list of the voices in a pool.
 
+// Voices are moved in and out all the time: by their boxes.
+#![allow(clippy::vec_box)]
+
 use super::desk::Desk;
 use super::queue;
 use crate::network::MOST_TOGETHER;
@@ -19,8 +22,7 @@ pub(crate) struct Roster {
     /// Voices so far: they are numbered.
     entered: u64,
     members: Vec<Member>,
-    /// Those that no thread is running: boxed, for they are taken out and put back all the time.
-    #[allow(clippy::vec_box)]
+    /// Those that no thread is running.
     desks: Vec<Box<Desk>>,
     /// A thread naps and will look again.
     pub watched: bool,

@@ -39,7 +39,7 @@ pub unsafe fn apply<V: Vector>(op: Op, [a, b]: [Place; 2], to: *mut f32, count: 
     let row = Operation { a, b, to, count };
     // SAFETY: (the whole function) the caller's promises.
     unsafe {
-        let [zero, one] = [0.0, 1.0].map(|value| V::splat(value));
+        let (zero, one) = (V::splat(0.0), V::splat(1.0));
         match op {
             Op::Same => row.unary(|a: V| a),
             Op::Add => row.binary(|a: V, b| a + b),

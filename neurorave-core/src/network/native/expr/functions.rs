@@ -49,7 +49,7 @@ fn power_of_two<V: Vector>(n: V) -> V {
 
 /// `n` and `e^r - 1`, such that `x = n ln 2 + r` and `n` is an integer; for |x| below 200.
 #[inline(always)]
-fn exponent<V: Vector>(x: V) -> (V, V) {
+fn power_and_rest<V: Vector>(x: V) -> (V, V) {
     let n = nearest(x * x.same(LOG2_E));
     let [most, rest] = LN_2;
     let r = n.multiply_add(n.same(-most), x);
@@ -71,7 +71,7 @@ pub fn exp<V: Vector>(x: V) -> V {
     let (least, most) = (x.same(-104.0), x.same(89.0));
     let x = x.if_less(least, least, x);
     let x = most.if_less(x, most, x);
-    let (n, q) = exponent(x);
+    let (n, q) = power_and_rest(x);
     // By two factors: their product may be out of range where the result isn't.
     let half = (n * n.same(0.5)).floor();
     (q + q.same(1.0)) * power_of_two(half) * power_of_two(n - half)
@@ -81,7 +81,7 @@ pub fn exp<V: Vector>(x: V) -> V {
 #[inline(always)]
 pub fn exp_less_1<V: Vector>(x: V) -> V {
     let least = x.same(-87.0);
-    let (n, q) = exponent(x.if_less(least, least, x));
+    let (n, q) = power_and_rest(x.if_less(least, least, x));
     let factor = power_of_two(n);
     factor.multiply_add(q, factor - q.same(1.0))
 }
@@ -103,14 +103,15 @@ pub fn log<V: Vector>(x: V) -> V {
     let normal = x.if_less(small, x * x.same(8_388_608.0), x);
     let raised = x.if_less(small, x.same(23.0), zero);
     // The exponent's bits below those of 2²³ make a number that is that much larger.
-    let e = normal.from_exponent().or(x.same(8_388_608.0)) - x.same(8_388_608.0 + 127.0) - raised;
+    let e = normal.exponent().or(x.same(8_388_608.0)) - x.same(8_388_608.0 + 127.0) - raised;
     let m = normal.and(x.same(f32::from_bits(0x007f_ffff))).or(one);
     let root = x.same(SQRT_2);
     let e = root.if_less(m, e + one, e);
     let m = root.if_less(m, m * x.same(0.5), m);
     let f = m - one;
-    let [most, rest] = LN_2.map(|part| x.same(part));
-    let sum = e.multiply_add(most, e.multiply_add(rest, two_atanh(f / (f + x.same(2.0)))));
+    let [most, rest] = LN_2;
+    let sum = e.multiply_add(x.same(rest), two_atanh(f / (f + x.same(2.0))));
+    let sum = e.multiply_add(x.same(most), sum);
     // Infinity and what isn't a number stay as they are.
     let sum = x.if_less(x.same(f32::INFINITY), sum, x);
     let sum = x.if_equal(zero, x.same(f32::NEG_INFINITY), sum);

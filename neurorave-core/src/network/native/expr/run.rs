@@ -20,7 +20,6 @@ pub struct Row {
 ///
 /// # Safety
 /// All elements can be read and written. Where results overlap a row, they are in the same places.
-#[expect(clippy::too_many_arguments, reason = "each is another thing")]
 pub unsafe fn run(
     instructions: Instructions,
     program: &[Instruction],
@@ -96,16 +95,16 @@ impl Work<'_> {
         for (index, instruction) in self.program.iter().enumerate() {
             let Instruction { op, operands } = simplified(instruction);
             let mut constants = [[0.0; WIDEST]; 2];
-            let [a, b] = &mut constants;
-            let places = [(operands[0], a), (operands[1], b)]
-                .map(|(operand, constant)| self.place(operand, done, whole, constant));
+            let [of_a, of_b] = &mut constants;
+            let a = self.place(operands[0], done, whole, of_a);
+            let b = self.place(operands[1], done, whole, of_b);
             let to = match index == last && in_place {
                 true => to,
                 false => self.results[index].as_mut_ptr(),
             };
             // SAFETY: rows are read in place only where they are whole vectors; copies and results
             // have room for those. The rest is the caller's promise.
-            unsafe { apply::<V>(op, places, to, count) };
+            unsafe { apply::<V>(op, [a, b], to, count) };
         }
         if !in_place {
             // SAFETY: the caller's promise.

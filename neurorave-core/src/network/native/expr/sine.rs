@@ -54,8 +54,7 @@ fn turned<V: Vector>(x: V, ahead: f32, scalar: fn(f32) -> f32) -> V {
 #[inline(never)]
 fn beyond(x: &[f32; WIDEST], mut values: [f32; WIDEST], f: fn(f32) -> f32) -> [f32; WIDEST] {
     for (value, &x) in values.iter_mut().zip(x) {
-        // Also what isn't a number.
-        if !(x.abs() <= LIMIT) {
+        if x.is_nan() || x.abs() > LIMIT {
             *value = f(x);
         }
     }

@@ -151,35 +151,25 @@ unsafe fn tile<V: Vector, W: Weight, const N: usize, const M: usize>(
     let packed = convolution.packed;
     // SAFETY: (the whole function) the caller's promises.
     unsafe {
+        // A known number of them, or the sums would not stay in registers.
+        let frames = &*frames.as_ptr().cast::<[Frame; M]>();
         let bias = packed.bias.as_ptr().add(first);
         let bias: [V; N] = std::array::from_fn(|n| V::load(bias.add(n * V::LANES)));
         let mut sums = [bias; M];
         for &segment in convolution.segments {
-            let inputs: [*const f32; M] =
-                std::array::from_fn(|m| frames.get_unchecked(m).input.offset(segment));
+            let inputs: [*const f32; M] = std::array::from_fn(|m| frames[m].input.offset(segment));
             for c in 0..convolution.run {
                 let row: [V; N] = row(weights);
                 weights = weights.add(N * V::LANES);
-                for m in 0..M {
-                    let value = V::splat(*inputs[m].add(c));
-                    for n in 0..N {
-                        sums[m][n] = row[n].multiply_add(value, sums[m][n]);
+                for (sums, input) in sums.iter_mut().zip(inputs) {
+                    let value = V::splat(*input.add(c));
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum = weight.multiply_add(value, *sum);
                     }
                 }
             }
         }
-        let slope = V::splat(convolution.slope);
-        for m in 0..M {
-            for n in 0..N {
-                let at = first + n * V::LANES;
-                finish(
-                    sums[m][n],
-                    frames.get_unchecked(m),
-                    at,
-                    packed.outputs - at,
-                    slope,
-                );
-            }
-        }
+        let left = packed.outputs - first;
+        finish(sums, frames, first, left, convolution.slope);
     }
 }

@@ -125,22 +125,21 @@ unsafe fn tile<V: Vector, W: Weight, const M: usize>(
     let left = filters.packed.channels - first;
     // SAFETY: (the whole function) the caller's promises.
     unsafe {
-        let mut sums = [V::load(filters.packed.bias.as_ptr().add(first)); M];
+        // A known number of them, or the sums would not stay in registers.
+        let frames = &*frames.as_ptr().cast::<[Frame; M]>();
+        let mut sums = [[V::load(filters.packed.bias.as_ptr().add(first))]; M];
         for &segment in filters.segments {
             let [weight] = row::<V, W, 1>(weights);
             weights = weights.add(V::LANES);
-            for m in 0..M {
-                let input = frames.get_unchecked(m).input.offset(segment).add(first);
+            for ([sum], frame) in sums.iter_mut().zip(frames) {
+                let input = frame.input.offset(segment).add(first);
                 let input = match left >= V::LANES {
                     true => V::load(input),
                     false => V::load_part(input, left),
                 };
-                sums[m] = weight.multiply_add(input, sums[m]);
+                *sum = weight.multiply_add(input, *sum);
             }
         }
-        let slope = V::splat(filters.slope);
-        for m in 0..M {
-            finish(sums[m], frames.get_unchecked(m), first, left, slope);
-        }
+        finish(sums, frames, first, left, filters.slope);
     }
 }

@@ -1,5 +1,14 @@
 //! The arithmetic that takes the time, for each processor.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "no operator is lowered to `Depthwise`"
+    )
+)]
+
 mod conv;
 mod depthwise;
 mod instructions;

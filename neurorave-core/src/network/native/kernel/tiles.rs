@@ -1,6 +1,8 @@
 //! What kernels do with a few frames at a time.
 
-use super::vector::Vector;
+use super::vector::{Vector, WIDEST};
+use std::mem::MaybeUninit;
+use std::slice;
 
 /// Most frames that a weight serves at a time.
 pub const FRAMES: usize = 6;
@@ -42,52 +44,86 @@ macro_rules! for_frames {
 }
 pub(super) use for_frames;
 
-/// Gives a frame its results `at..at + count`: `sum` plus the residual, and rectified with `slope`
-/// below zero. `count` is how many there are left, a register of them or less.
+/// Gives frames their results from `first` on: `sums` plus the residual, and rectified with `slope`
+/// below zero. `left` are wanted, which may be fewer than there are.
 ///
 /// # Safety
-/// The frame's places can be read and written from `at` to the end of the outputs.
+/// The processor has the vector; the frames' places can be read and written from `first` on, for
+/// `left` values or as many as there are.
 #[inline(always)]
-pub unsafe fn finish<V: Vector>(sum: V, frame: &Frame, at: usize, count: usize, slope: V) {
-    // SAFETY: the caller's promises.
-    unsafe {
-        if count >= V::LANES {
-            give(
-                sum,
-                frame,
-                at,
-                slope,
-                |from| V::load(from),
-                |v, to| v.store(to),
-            );
-        } else {
-            let load = |from| V::load_part(from, count);
-            give(sum, frame, at, slope, load, |v, to| v.store_part(to, count));
+pub unsafe fn finish<V: Vector, const N: usize, const M: usize>(
+    sums: [[V; N]; M],
+    frames: &[Frame; M],
+    first: usize,
+    left: usize,
+    slope: f32,
+) {
+    // By way of memory: a loop over the registers themselves is too long to be unrolled, and would
+    // have them in memory already while they are summed up.
+    let mut results = [[[MaybeUninit::<f32>::uninit(); WIDEST]; N]; M];
+    for (results, sums) in results.iter_mut().zip(sums) {
+        let results = results.as_flattened_mut().as_mut_ptr().cast::<f32>();
+        for (n, sum) in sums.into_iter().enumerate() {
+            // SAFETY: no register is wider than `WIDEST`.
+            unsafe { sum.store(results.add(n * V::LANES)) };
+        }
+    }
+    for (results, frame) in results.iter().zip(frames) {
+        let results = results.as_flattened().as_ptr().cast::<f32>();
+        // SAFETY: that many have been stored; the rest is the caller's promise.
+        unsafe {
+            let results = slice::from_raw_parts(results, left.min(N * V::LANES));
+            finish_one::<V>(results, frame, first, slope);
         }
     }
 }
 
 /// # Safety
-/// As [`finish`], as far as `load` and `store` go.
+/// The processor has the vector, and the frame's places can be read and written from `at` on.
 #[inline(always)]
-unsafe fn give<V: Vector>(
-    mut sum: V,
-    frame: &Frame,
-    at: usize,
-    slope: V,
-    load: impl Fn(*const f32) -> V,
-    store: impl Fn(V, *mut f32),
-) {
-    // SAFETY: the caller's promises.
+unsafe fn finish_one<V: Vector>(sums: &[f32], frame: &Frame, at: usize, slope: f32) {
+    let whole = sums.len() / V::LANES * V::LANES;
+    // SAFETY: (the whole function) the caller's promises.
     unsafe {
-        if !frame.residual.is_null() {
-            sum = sum + load(frame.residual.add(at));
+        for i in (0..whole).step_by(V::LANES) {
+            let at = at + i;
+            let mut sum = V::load(sums.as_ptr().add(i));
+            if !frame.residual.is_null() {
+                sum = sum + V::load(frame.residual.add(at));
+            }
+            if !frame.output.is_null() {
+                sum.store(frame.output.add(at));
+            }
+            if !frame.rectified.is_null() {
+                sum.max(sum * sum.same(slope))
+                    .store(frame.rectified.add(at));
+            }
         }
-        if !frame.output.is_null() {
-            store(sum, frame.output.add(at));
+        if whole < sums.len() {
+            finish_part(&sums[whole..], frame, at + whole, slope);
         }
-        if !frame.rectified.is_null() {
-            store(sum.max(sum * slope), frame.rectified.add(at));
+    }
+}
+
+/// Fewer results than a register has.
+///
+/// # Safety
+/// As [`finish_one`].
+#[inline(never)]
+unsafe fn finish_part(sums: &[f32], frame: &Frame, at: usize, slope: f32) {
+    for (&sum, at) in sums.iter().zip(at..) {
+        let mut sum = sum;
+        // SAFETY: the caller's promises.
+        unsafe {
+            if !frame.residual.is_null() {
+                sum += *frame.residual.add(at);
+            }
+            if !frame.output.is_null() {
+                *frame.output.add(at) = sum;
+            }
+            if !frame.rectified.is_null() {
+                *frame.rectified.add(at) = sum.max(sum * slope);
+            }
         }
     }
 }

@@ -43,6 +43,12 @@ pub trait Vector:
     /// They can be read, and the processor has the instructions.
     unsafe fn load(from: *const f32) -> Self;
 
+    /// Reads the first `count` lanes, fewer than [`Vector::LANES`]; the others are 0.
+    ///
+    /// # Safety
+    /// They can be read, and the processor has the instructions.
+    unsafe fn load_part(from: *const f32, count: usize) -> Self;
+
     /// Reads [`Vector::LANES`] half-precision values.
     ///
     /// # Safety
@@ -80,7 +86,7 @@ pub trait Vector:
     fn to_exponent(self) -> Self;
 
     /// The exponent's bits, and the sign before them, as the lowest.
-    fn from_exponent(self) -> Self;
+    fn exponent(self) -> Self;
 
     /// `yes` where `self < other`, else `no`; likewise below: nothing is less than, or equal to,
     /// what isn't a number.
@@ -100,31 +106,6 @@ pub trait Vector:
     fn same(self, value: f32) -> Self {
         // SAFETY: there is one already.
         unsafe { Self::splat(value) }
-    }
-
-    /// Reads the first `count` lanes, at most [`Vector::LANES`]; 0 in the others.
-    ///
-    /// # Safety
-    /// They can be read, and the processor has the instructions.
-    #[inline(always)]
-    unsafe fn load_part(from: *const f32, count: usize) -> Self {
-        let mut values = [0.0; WIDEST];
-        // SAFETY: the caller's promise; no register is wider than `values`.
-        unsafe {
-            std::ptr::copy_nonoverlapping(from, values.as_mut_ptr(), count);
-            Self::load(values.as_ptr())
-        }
-    }
-
-    /// Writes the first `count` lanes, at most [`Vector::LANES`].
-    ///
-    /// # Safety
-    /// They can be written.
-    #[inline(always)]
-    unsafe fn store_part(self, to: *mut f32, count: usize) {
-        let values = self.values();
-        // SAFETY: the caller's promise; no register is wider than `values`.
-        unsafe { std::ptr::copy_nonoverlapping(values.as_ptr(), to, count) };
     }
 
     /// All lanes; what is behind them is 0.

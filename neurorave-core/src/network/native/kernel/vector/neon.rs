@@ -85,6 +85,15 @@ impl Vector for Neon {
     }
 
     #[inline(always)]
+    unsafe fn load_part(from: *const f32, count: usize) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let at = |i| if i < count { *from.add(i) } else { 0.0 };
+            Self::load([at(0), at(1), at(2), at(3)].as_ptr())
+        }
+    }
+
+    #[inline(always)]
     unsafe fn load_half(from: *const u16) -> Self {
         // SAFETY: the caller's promise.
         Self(unsafe { vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(from))) })
@@ -133,7 +142,7 @@ impl Vector for Neon {
     }
 
     #[inline(always)]
-    fn from_exponent(self) -> Self {
+    fn exponent(self) -> Self {
         // SAFETY: see `Neon`.
         unsafe { Self::of_bits(vshrq_n_u32::<23>(self.bits())) }
     }

@@ -64,6 +64,13 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
+    unsafe fn load_part(from: *const f32, count: usize) -> Self {
+        // SAFETY: the caller's promise.
+        let at = |i| unsafe { *from.add(i) };
+        Self(from_fn(|i| if i < count { at(i) } else { 0.0 }))
+    }
+
+    #[inline(always)]
     unsafe fn load_half(from: *const u16) -> Self {
         // SAFETY: the caller's promise.
         let halves = unsafe { from.cast::<[u16; 8]>().read_unaligned() };
@@ -117,7 +124,7 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
-    fn from_exponent(self) -> Self {
+    fn exponent(self) -> Self {
         Self(self.0.map(|a| f32::from_bits(a.to_bits() >> 23)))
     }
 

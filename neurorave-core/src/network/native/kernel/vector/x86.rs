@@ -5,6 +5,14 @@ use std::arch::x86_64::*;
 use std::ops::{Add, Div, Mul, Sub};
 
 impl Avx512 {
+    /// # Safety
+    /// See [`Vector::load_part`].
+    #[inline(always)]
+    unsafe fn part(from: *const f32, count: usize) -> __m512 {
+        // SAFETY: the caller's promise.
+        unsafe { _mm512_maskz_loadu_ps((1 << count) - 1, from) }
+    }
+
     #[inline(always)]
     fn pick<const IF: i32>(self, other: Self, yes: Self, no: Self) -> Self {
         // SAFETY: see `vector!`.
@@ -21,6 +29,18 @@ impl Avx512 {
 }
 
 impl Avx2 {
+    /// # Safety
+    /// See [`Vector::load_part`].
+    #[inline(always)]
+    unsafe fn part(from: *const f32, count: usize) -> __m256 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+            let wanted = _mm256_cmpgt_epi32(_mm256_set1_epi32(count as i32), lanes);
+            _mm256_maskload_ps(from, wanted)
+        }
+    }
+
     #[inline(always)]
     fn pick<const IF: i32>(self, other: Self, yes: Self, no: Self) -> Self {
         // SAFETY: see `vector!`.
@@ -79,6 +99,12 @@ macro_rules! vector {
             }
 
             #[inline(always)]
+            unsafe fn load_part(from: *const f32, count: usize) -> Self {
+                // SAFETY: the caller's promise.
+                Self(unsafe { Self::part(from, count) })
+            }
+
+            #[inline(always)]
             unsafe fn load_half(from: *const u16) -> Self {
                 // SAFETY: the caller's promise.
                 Self(unsafe { $half($half_load(from.cast::<$half_register>())) })
@@ -130,7 +156,7 @@ macro_rules! vector {
             }
 
             #[inline(always)]
-            fn from_exponent(self) -> Self {
+            fn exponent(self) -> Self {
                 // SAFETY: see `vector!`.
                 Self(unsafe { $as_floats($right::<23>($as_bits(self.0))) })
             }

@@ -1,7 +1,7 @@
 //! A lowered graph: buffers, and steps that go through them in order.
 
-use super::expr::{self, Instruction, ROW};
-use super::kernel::{Frame, Packed};
+use super::expr::{self, Instruction, ROW, Row};
+use super::kernel::{Frame, Instructions, Packed};
 use super::lanes::Lanes;
 use super::loops::{Loop, each};
 use super::view::View;
@@ -242,45 +242,30 @@ impl Map {
         let mut offsets = [0; MOST_VIEWS];
         let offsets = &mut offsets[..self.offsets.len()];
         offsets.copy_from_slice(&self.offsets);
+        let instructions = Instructions::best();
         each(&self.loops, offsets, &mut |at, count, by| {
-            let mut done = 0;
-            while done < count {
-                let now = (count - done).min(ROW);
-                for (operand, row) in rows.iter_mut().enumerate() {
-                    let view = operand + 1;
-                    let stride = by[view];
-                    // SAFETY: the caller's promise.
-                    unsafe {
-                        let from =
-                            bases[self.buffers[view]].offset(at[view] + done as isize * stride);
-                        read(from, stride, &mut row[..now]);
-                    }
-                }
-                expr::run(&self.program, rows, results, now);
-                let result = &results[self.program.len() - 1][..now];
-                // SAFETY: the caller's promise.
-                unsafe {
-                    let to = bases[self.buffers[0]].offset(at[0] + done as isize * by[0]);
-                    write(to, by[0], result);
-                }
-                done += now;
-            }
+            // SAFETY: the caller's promise.
+            let place = |view: usize| unsafe { bases[self.buffers[view]].offset(at[view]) };
+            let row = |view: usize| Row {
+                at: place(view),
+                stride: by[view],
+            };
+            // There may be fewer: the last is as good as any where nobody looks.
+            let read: [Row; MOST_VIEWS] = std::array::from_fn(|i| row((i + 1).min(operands)));
+            let to = (place(0), by[0]);
+            // SAFETY: the caller's promise.
+            unsafe {
+                expr::run(
+                    instructions,
+                    &self.program,
+                    &read[..operands],
+                    to,
+                    count,
+                    rows,
+                    results,
+                )
+            };
         });
-    }
-}
-
-unsafe fn read(from: *const f32, stride: isize, row: &mut [f32]) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match stride {
-            1 => std::ptr::copy_nonoverlapping(from, row.as_mut_ptr(), row.len()),
-            0 => row.fill(*from),
-            _ => {
-                for (i, value) in row.iter_mut().enumerate() {
-                    *value = *from.offset(i as isize * stride);
-                }
-            }
-        }
     }
 }
 

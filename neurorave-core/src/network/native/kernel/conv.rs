@@ -4,219 +4,172 @@
 //! Weights lie in panels of a few registers' width, one run of outputs for each input value, so
 //! that they are read once, in order, and each value that is read serves several frames.
 
+use super::instructions::{Instructions, Kernel};
+use super::tiles::{Frame, finish, for_frames, turns};
 use super::vector::Vector;
+use super::weights::{Values, Weight, row};
 
-/// Most frames that a weight serves at a time.
-pub const FRAMES: usize = 6;
-/// Most registers in a panel's width.
-pub const REGISTERS: usize = 4;
-
-/// What every frame of a convolution has in common.
-pub struct Layout<'a> {
-    /// Where each segment begins, in values from the frame's first.
-    pub segments: &'a [isize],
-    /// Values in a segment.
-    pub run: usize,
-    /// Output channels.
-    pub outputs: usize,
+/// Weights in the order in which a kernel reads them.
+pub struct Packed {
+    instructions: Instructions,
+    weights: Values,
+    bias: Vec<f32>,
+    outputs: usize,
 }
 
-/// One frame's places.
-#[derive(Clone, Copy)]
-pub struct Frame {
-    /// First input value.
-    pub input: *const f32,
-    /// What is added to the result: `outputs` values, or null.
-    pub residual: *const f32,
-    /// Where the result goes, or null.
-    pub output: *mut f32,
-    /// Where the result goes once more, rectified, or null.
-    pub rectified: *mut f32,
-}
+impl Packed {
+    /// Packs a matrix, given by output and input, for `instructions`; weights are kept as f16 with
+    /// `half`. An empty bias is none.
+    pub fn new(
+        instructions: Instructions,
+        outputs: usize,
+        inputs: usize,
+        weight: impl Fn(usize, usize) -> f32,
+        bias: &[f32],
+        half: bool,
+    ) -> Packed {
+        let width = outputs.next_multiple_of(instructions.lanes());
+        let panel = instructions.panel();
+        let mut order = Vec::with_capacity(width * inputs);
+        for first in (0..width).step_by(panel) {
+            for input in 0..inputs {
+                for output in first..(first + panel).min(width) {
+                    let inside = output < outputs;
+                    order.push(if inside { weight(output, input) } else { 0.0 });
+                }
+            }
+        }
+        let mut bias = bias.to_vec();
+        bias.resize(width, 0.0);
+        Packed {
+            instructions,
+            weights: Values::new(order, half),
+            bias,
+            outputs,
+        }
+    }
 
-/// Weights as they are stored.
-pub trait Weight: Copy {
-    /// Reads a register of them.
+    /// Adds to the bias.
+    pub fn add_bias(&mut self, more: &[f32]) {
+        self.bias
+            .iter_mut()
+            .zip(more)
+            .for_each(|(bias, more)| *bias += more);
+    }
+
+    /// What the results of `frames` are: `bias + weights · input`, the segments of the input one
+    /// after another, each `run` values from where `segments` says, plus the residual; `slope` is
+    /// that of the rectified result below zero, 1 at most.
     ///
     /// # Safety
-    /// They can be read, and the processor has the vector.
-    unsafe fn load<V: Vector>(from: *const Self) -> V;
-}
-
-impl Weight for f32 {
-    #[inline(always)]
-    unsafe fn load<V: Vector>(from: *const f32) -> V {
-        // SAFETY: the caller's promise.
-        unsafe { V::load(from) }
+    /// Every frame's places can be read, over all of `segments`, and written, and overlap no other
+    /// frame's outputs; `segments.len() · run` is the matrix's number of inputs.
+    pub unsafe fn convolve(&self, segments: &[isize], run: usize, frames: &[Frame], slope: f32) {
+        match &self.weights {
+            Values::Half(weights) => self.instructions.run(Convolution {
+                packed: self,
+                weights,
+                segments,
+                run,
+                frames,
+                slope,
+            }),
+            Values::Single(weights) => self.instructions.run(Convolution {
+                packed: self,
+                weights,
+                segments,
+                run,
+                frames,
+                slope,
+            }),
+        }
     }
 }
 
-impl Weight for u16 {
+/// The promises of [`Packed::convolve`] hold for it.
+struct Convolution<'a, W> {
+    packed: &'a Packed,
+    weights: &'a [W],
+    segments: &'a [isize],
+    run: usize,
+    frames: &'a [Frame],
+    slope: f32,
+}
+
+impl<W: Weight> Kernel for Convolution<'_, W> {
+    /// All frames through all panels.
     #[inline(always)]
-    unsafe fn load<V: Vector>(from: *const u16) -> V {
-        // SAFETY: the caller's promise.
-        unsafe { V::load_half(from) }
+    unsafe fn run<V: Vector>(self) {
+        let depth = self.segments.len() * self.run;
+        let outputs = self.packed.outputs;
+        let mut weights = self.weights.as_ptr();
+        let mut first = 0;
+        while first < outputs {
+            let registers = (outputs - first).div_ceil(V::LANES).min(V::PANEL);
+            // SAFETY: the caller's promises; panels follow each other.
+            unsafe {
+                match registers {
+                    1 => panel::<V, W, 1>(&self, weights, first),
+                    2 => panel::<V, W, 2>(&self, weights, first),
+                    3 => panel::<V, W, 3>(&self, weights, first),
+                    _ => panel::<V, W, 4>(&self, weights, first),
+                }
+                weights = weights.add(depth * registers * V::LANES);
+            }
+            first += registers * V::LANES;
+        }
+    }
+}
+
+/// All frames through one panel of `N` registers, whose outputs are those from `first` on.
+///
+/// # Safety
+/// The processor has the vector; `weights` holds a row of `N · LANES` values for each input.
+#[inline(always)]
+unsafe fn panel<V: Vector, W: Weight, const N: usize>(
+    convolution: &Convolution<'_, W>,
+    weights: *const W,
+    first: usize,
+) {
+    for frames in turns(convolution.frames) {
+        // SAFETY: the caller's promises.
+        unsafe { for_frames!(frames, tile::<V, W, N>(convolution, weights, first, frames)) }
     }
 }
 
 /// `N` registers of outputs, from `first` on, of `M` frames.
 ///
 /// # Safety
-/// The processor has the vector; `weights` holds `segments · run` rows of `N · LANES` values and
-/// `bias` `N · LANES`; every frame's places can be read and written.
+/// As [`panel`], and there are `M` frames.
 #[inline(always)]
-unsafe fn tile<V: Vector, W: Weight, const M: usize, const N: usize>(
-    layout: &Layout<'_>,
+unsafe fn tile<V: Vector, W: Weight, const N: usize, const M: usize>(
+    convolution: &Convolution<'_, W>,
     mut weights: *const W,
-    bias: *const f32,
-    frames: &[Frame],
     first: usize,
-    slope: f32,
+    frames: &[Frame],
 ) {
+    let packed = convolution.packed;
     // SAFETY: (the whole function) the caller's promises.
     unsafe {
-        let mut sums = [[V::zero(); N]; M];
-        for n in 0..N {
-            let bias = V::load(bias.add(n * V::LANES));
-            sums.iter_mut().for_each(|sum| sum[n] = bias);
-        }
-        for &segment in layout.segments {
-            let inputs: [*const f32; M] =
-                std::array::from_fn(|m| frames.get_unchecked(m).input.offset(segment));
-            for c in 0..layout.run {
-                let row: [V; N] = std::array::from_fn(|n| W::load(weights.add(n * V::LANES)));
+        // A known number of them, or the sums would not stay in registers.
+        let frames = &*frames.as_ptr().cast::<[Frame; M]>();
+        let bias = packed.bias.as_ptr().add(first);
+        let bias: [V; N] = std::array::from_fn(|n| V::load(bias.add(n * V::LANES)));
+        let mut sums = [bias; M];
+        for &segment in convolution.segments {
+            let inputs: [*const f32; M] = std::array::from_fn(|m| frames[m].input.offset(segment));
+            for c in 0..convolution.run {
+                let row: [V; N] = row(weights);
                 weights = weights.add(N * V::LANES);
-                for m in 0..M {
-                    let value = V::splat(*inputs[m].add(c));
-                    for n in 0..N {
-                        sums[m][n] = row[n].multiply_add(value, sums[m][n]);
+                for (sums, input) in sums.iter_mut().zip(inputs) {
+                    let value = V::splat(*input.add(c));
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum = weight.multiply_add(value, *sum);
                     }
                 }
             }
         }
-        let slope = V::splat(slope);
-        for m in 0..M {
-            let frame = frames.get_unchecked(m);
-            for n in 0..N {
-                let at = first + n * V::LANES;
-                let count = layout.outputs - at;
-                if count >= V::LANES {
-                    finish(sums[m][n], frame, at, slope);
-                } else {
-                    finish_part(sums[m][n], frame, at, count, slope);
-                }
-            }
-        }
-    }
-}
-
-/// # Safety
-/// As [`tile`].
-#[inline(always)]
-unsafe fn finish<V: Vector>(mut sum: V, frame: &Frame, at: usize, slope: V) {
-    // SAFETY: the caller's promises.
-    unsafe {
-        if !frame.residual.is_null() {
-            sum = sum.add(V::load(frame.residual.add(at)));
-        }
-        if !frame.output.is_null() {
-            sum.store(frame.output.add(at));
-        }
-        if !frame.rectified.is_null() {
-            sum.max(sum.multiply(slope)).store(frame.rectified.add(at));
-        }
-    }
-}
-
-/// The last outputs, fewer than a register has.
-///
-/// # Safety
-/// As [`tile`].
-#[inline(always)]
-unsafe fn finish_part<V: Vector>(sum: V, frame: &Frame, at: usize, count: usize, slope: V) {
-    let mut values = [0.0f32; 16];
-    let mut factor = [0.0f32; 16];
-    // SAFETY: no register is wider than 16 values; the rest is the caller's promise.
-    unsafe {
-        sum.store(values.as_mut_ptr());
-        slope.store(factor.as_mut_ptr());
-        for (i, value) in values.into_iter().enumerate().take(count) {
-            let mut value = value;
-            if !frame.residual.is_null() {
-                value += *frame.residual.add(at + i);
-            }
-            if !frame.output.is_null() {
-                *frame.output.add(at + i) = value;
-            }
-            if !frame.rectified.is_null() {
-                *frame.rectified.add(at + i) = value.max(value * factor[0]);
-            }
-        }
-    }
-}
-
-/// All frames through one panel of `N` registers.
-///
-/// # Safety
-/// As [`tile`].
-#[inline(always)]
-unsafe fn panel<V: Vector, W: Weight, const N: usize>(
-    layout: &Layout<'_>,
-    weights: *const W,
-    bias: *const f32,
-    frames: &[Frame],
-    first: usize,
-    slope: f32,
-) {
-    // As many frames at a time as go, about equally many each time.
-    let turns = frames.len().div_ceil(FRAMES);
-    for turn in 0..turns {
-        let from = frames.len() * turn / turns;
-        let to = frames.len() * (turn + 1) / turns;
-        let some = &frames[from..to];
-        // SAFETY: the caller's promises.
-        unsafe {
-            match some.len() {
-                1 => tile::<V, W, 1, N>(layout, weights, bias, some, first, slope),
-                2 => tile::<V, W, 2, N>(layout, weights, bias, some, first, slope),
-                3 => tile::<V, W, 3, N>(layout, weights, bias, some, first, slope),
-                4 => tile::<V, W, 4, N>(layout, weights, bias, some, first, slope),
-                5 => tile::<V, W, 5, N>(layout, weights, bias, some, first, slope),
-                _ => tile::<V, W, 6, N>(layout, weights, bias, some, first, slope),
-            }
-        }
-    }
-}
-
-/// All frames through all panels.
-///
-/// # Safety
-/// As [`tile`], for `weights` and `bias` as [`super::pack`] makes them for this vector.
-#[inline(always)]
-pub unsafe fn convolve<V: Vector, W: Weight>(
-    layout: &Layout<'_>,
-    weights: &[W],
-    bias: &[f32],
-    frames: &[Frame],
-    slope: f32,
-    registers: usize,
-) {
-    let depth = layout.segments.len() * layout.run;
-    let mut weights = weights.as_ptr();
-    let mut first = 0;
-    while first < layout.outputs {
-        let left = (layout.outputs - first).div_ceil(V::LANES).min(registers);
-        // SAFETY: the caller's promises; panels follow each other.
-        unsafe {
-            let bias = bias.as_ptr().add(first);
-            match left {
-                1 => panel::<V, W, 1>(layout, weights, bias, frames, first, slope),
-                2 => panel::<V, W, 2>(layout, weights, bias, frames, first, slope),
-                3 => panel::<V, W, 3>(layout, weights, bias, frames, first, slope),
-                _ => panel::<V, W, 4>(layout, weights, bias, frames, first, slope),
-            }
-            weights = weights.add(depth * left * V::LANES);
-        }
-        first += left * V::LANES;
+        let left = packed.outputs - first;
+        finish(sums, frames, first, left, convolution.slope);
     }
 }

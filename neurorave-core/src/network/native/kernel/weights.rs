@@ -1,0 +1,65 @@
+//! Weights as a kernel reads them.
+
+use super::vector::{Vector, prefetch};
+use half::f16;
+
+/// How far ahead of their use weights are asked for, in bytes. Panels are read once, in order; with
+/// few frames to a weight it is memory that a kernel waits for.
+const AHEAD: usize = 2048;
+/// Bytes of a cache line, or of half of one.
+const LINE: usize = 64;
+
+/// Weights in order, as they are stored.
+pub enum Values {
+    Half(Vec<u16>),
+    Single(Vec<f32>),
+}
+
+impl Values {
+    /// Stores `values` as f16 with `half`, else as f32.
+    pub fn new(values: Vec<f32>, half: bool) -> Values {
+        match half {
+            true => Values::Half(values.iter().map(|&w| f16::from_f32(w).to_bits()).collect()),
+            false => Values::Single(values),
+        }
+    }
+}
+
+/// One of them.
+pub trait Weight: Copy {
+    /// Reads a register of them.
+    ///
+    /// # Safety
+    /// They can be read, and the processor has the vector.
+    unsafe fn load<V: Vector>(from: *const Self) -> V;
+}
+
+impl Weight for f32 {
+    #[inline(always)]
+    unsafe fn load<V: Vector>(from: *const f32) -> V {
+        // SAFETY: the caller's promise.
+        unsafe { V::load(from) }
+    }
+}
+
+impl Weight for u16 {
+    #[inline(always)]
+    unsafe fn load<V: Vector>(from: *const u16) -> V {
+        // SAFETY: the caller's promise.
+        unsafe { V::load_half(from) }
+    }
+}
+
+/// Reads `N` registers of weights, and asks for those that will be read after a while.
+///
+/// # Safety
+/// See [`Weight::load`].
+#[inline(always)]
+pub unsafe fn row<V: Vector, W: Weight, const N: usize>(from: *const W) -> [V; N] {
+    let ahead = from.cast::<u8>().wrapping_add(AHEAD);
+    for at in (0..N * V::LANES * size_of::<W>()).step_by(LINE) {
+        prefetch(ahead.wrapping_add(at));
+    }
+    // SAFETY: the caller's promise.
+    std::array::from_fn(|n| unsafe { W::load(from.add(n * V::LANES)) })
+}

@@ -73,7 +73,7 @@ pub fn exp<V: Vector>(x: V) -> V {
     let x = most.if_less(x, most, x);
     let (n, q) = power_and_rest(x);
     // By two factors: their product may be out of range where the result isn't.
-    let half = (n * n.same(0.5)).floor();
+    let half = nearest(n * n.same(0.5));
     (q + q.same(1.0)) * power_of_two(half) * power_of_two(n - half)
 }
 

@@ -35,7 +35,8 @@ fn turned<V: Vector>(x: V, ahead: f32, scalar: fn(f32) -> f32) -> V {
     let sine = (polynomial(z, SINE) * z).multiply_add(r, r);
     let cosine = (polynomial(z, COSINE) * z).multiply_add(z, one - z * x.same(0.5));
     let n = n + x.same(ahead);
-    let half = |n: V| (n * x.same(0.5)).floor();
+    // Halves are rounded down.
+    let half = |n: V| nearest(n * x.same(0.5) - x.same(0.25));
     let is_odd = |n: V| n - half(n) * x.same(2.0);
     let value = is_odd(n).if_equal(one, cosine, sine);
     let value = value * (one - is_odd(half(n)) * x.same(2.0));

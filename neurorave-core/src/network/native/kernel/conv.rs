@@ -109,10 +109,10 @@ impl<W: Weight> Kernel for Convolution<'_, W> {
             // SAFETY: the caller's promises; panels follow each other.
             unsafe {
                 match registers {
-                    1 => panel::<V, W, 1>(&self, weights, first),
-                    2 => panel::<V, W, 2>(&self, weights, first),
+                    4 => panel::<V, W, 4>(&self, weights, first),
                     3 => panel::<V, W, 3>(&self, weights, first),
-                    _ => panel::<V, W, 4>(&self, weights, first),
+                    2 => panel::<V, W, 2>(&self, weights, first),
+                    _ => panel::<V, W, 1>(&self, weights, first),
                 }
                 weights = weights.add(depth * registers * V::LANES);
             }

@@ -128,14 +128,14 @@ unsafe fn tile<V: Vector, W: Weight, const M: usize>(
         // A known number of them, or the sums would not stay in registers.
         let frames = &*frames.as_ptr().cast::<[Frame; M]>();
         let mut sums = [[V::load(filters.packed.bias.as_ptr().add(first))]; M];
+        let inputs: [*const f32; M] = std::array::from_fn(|m| frames[m].input.add(first));
         for &segment in filters.segments {
             let [weight] = row::<V, W, 1>(weights);
             weights = weights.add(V::LANES);
-            for ([sum], frame) in sums.iter_mut().zip(frames) {
-                let input = frame.input.offset(segment).add(first);
+            for ([sum], input) in sums.iter_mut().zip(inputs) {
                 let input = match left >= V::LANES {
-                    true => V::load(input),
-                    false => V::load_part(input, left),
+                    true => V::load(input.offset(segment)),
+                    false => V::load_part(input.offset(segment), left),
                 };
                 *sum = weight.multiply_add(input, *sum);
             }

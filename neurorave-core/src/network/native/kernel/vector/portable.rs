@@ -4,7 +4,7 @@ use super::Vector;
 use std::array::from_fn;
 use std::ops::{Add, Div, Mul, Sub};
 
-/// Eight values in plain code: any processor's.
+/// Eight values in plain code, without branches: what any processor's compiler makes vectors of.
 #[derive(Clone, Copy)]
 pub struct Portable([f32; 8]);
 
@@ -26,6 +26,21 @@ impl Portable {
             if holds { yes.0[i] } else { no.0[i] }
         }))
     }
+}
+
+/// A half-precision number of these bits.
+#[inline(always)]
+fn widened(half: u16) -> f32 {
+    let (sign, rest) = (u32::from(half & 0x8000) << 16, u32::from(half & 0x7fff));
+    let size = match rest {
+        // Multiples of 2⁻²⁴, which is what the last bit of a number from a half up is worth.
+        0..0x400 => (f32::from_bits(0x3f00_0000 | rest) - 0.5).to_bits(),
+        // The exponent counts from elsewhere.
+        0x400..0x7c00 => (rest << 13) + (112 << 23),
+        // Infinite, or not a number.
+        _ => (rest << 13) | (255 << 23),
+    };
+    f32::from_bits(sign | size)
 }
 
 macro_rules! operators {
@@ -50,7 +65,7 @@ operators! {
 
 impl Vector for Portable {
     const LANES: usize = 8;
-    const PANEL: usize = 2;
+    const PANEL: usize = 1;
 
     #[inline(always)]
     unsafe fn splat(value: f32) -> Self {
@@ -74,7 +89,7 @@ impl Vector for Portable {
     unsafe fn load_half(from: *const u16) -> Self {
         // SAFETY: the caller's promise.
         let halves = unsafe { from.cast::<[u16; 8]>().read_unaligned() };
-        Self(halves.map(|half| half::f16::from_bits(half).to_f32()))
+        Self(from_fn(|i| widened(halves[i])))
     }
 
     #[inline(always)]

@@ -21,6 +21,13 @@ pub fn chromium() {
     optional("chromium", &["chromium"]);
 }
 
+/// A compiler and an emulator of ARM for the kernels' tests; without them the test skips itself.
+pub fn arm() {
+    optional("qemu-aarch64", &["qemu-user"]);
+    let compiler = ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"];
+    optional("aarch64-linux-gnu-gcc", &compiler);
+}
+
 /// Sees to it that `name` is there, if that can be done, by installing `packages`.
 fn optional(name: &str, packages: &[&str]) {
     if find(name).is_some() {

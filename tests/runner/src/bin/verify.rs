@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     check(tools::pure_data().map(drop));
     tools::valgrind();
     tools::chromium();
+    tools::arm();
     check(run(
         "formatting",
         &mut cargo(&["fmt", "--all", "--", "--check"]),

@@ -7,13 +7,13 @@
 use super::instructions::{Instructions, Kernel};
 use super::tiles::{Frame, finish, for_frames, turns};
 use super::vector::Vector;
-use super::weights::{Values, Weight, row};
+use super::weights::{Bias, Values, Weight, row};
 
 /// Weights in the order in which a kernel reads them.
 pub struct Packed {
     instructions: Instructions,
     weights: Values,
-    bias: Vec<f32>,
+    bias: Bias,
     outputs: usize,
 }
 
@@ -39,22 +39,17 @@ impl Packed {
                 }
             }
         }
-        let mut bias = bias.to_vec();
-        bias.resize(width, 0.0);
         Packed {
             instructions,
             weights: Values::new(order, half),
-            bias,
+            bias: Bias::new(bias, width),
             outputs,
         }
     }
 
     /// Adds to the bias.
     pub fn add_bias(&mut self, more: &[f32]) {
-        self.bias
-            .iter_mut()
-            .zip(more)
-            .for_each(|(bias, more)| *bias += more);
+        self.bias.add(more);
     }
 
     /// What the results of `frames` are: `bias + weights · input`, the segments of the input one
@@ -153,9 +148,7 @@ unsafe fn tile<V: Vector, W: Weight, const N: usize, const M: usize>(
     unsafe {
         // A known number of them, or the sums would not stay in registers.
         let frames = &*frames.as_ptr().cast::<[Frame; M]>();
-        let bias = packed.bias.as_ptr().add(first);
-        let bias: [V; N] = std::array::from_fn(|n| V::load(bias.add(n * V::LANES)));
-        let mut sums = [bias; M];
+        let mut sums = [packed.bias.load::<V, N>(first); M];
         for &segment in convolution.segments {
             let inputs: [*const f32; M] = std::array::from_fn(|m| frames[m].input.offset(segment));
             for c in 0..convolution.run {

@@ -5,14 +5,14 @@
 use super::instructions::{Instructions, Kernel};
 use super::tiles::{Frame, finish, for_frames, turns};
 use super::vector::Vector;
-use super::weights::{Values, Weight, row};
+use super::weights::{Bias, Values, Weight, row};
 
 /// Weights in the order in which the kernel reads them: a register's channels, tap after tap, then
 /// the next register's.
 pub struct Depthwise {
     instructions: Instructions,
     weights: Values,
-    bias: Vec<f32>,
+    bias: Bias,
     channels: usize,
     taps: usize,
 }
@@ -39,12 +39,10 @@ impl Depthwise {
                 }
             }
         }
-        let mut bias = bias.to_vec();
-        bias.resize(width, 0.0);
         Depthwise {
             instructions,
             weights: Values::new(order, half),
-            bias,
+            bias: Bias::new(bias, width),
             channels,
             taps,
         }
@@ -52,10 +50,7 @@ impl Depthwise {
 
     /// Adds to the bias.
     pub fn add_bias(&mut self, more: &[f32]) {
-        self.bias
-            .iter_mut()
-            .zip(more)
-            .for_each(|(bias, more)| *bias += more);
+        self.bias.add(more);
     }
 
     /// What the results of `frames` are: for each channel `c` its bias and, over the taps, weight
@@ -127,7 +122,7 @@ unsafe fn tile<V: Vector, W: Weight, const M: usize>(
     unsafe {
         // A known number of them, or the sums would not stay in registers.
         let frames = &*frames.as_ptr().cast::<[Frame; M]>();
-        let mut sums = [[V::load(filters.packed.bias.as_ptr().add(first))]; M];
+        let mut sums = [filters.packed.bias.load::<V, 1>(first); M];
         let inputs: [*const f32; M] = std::array::from_fn(|m| frames[m].input.add(first));
         for &segment in filters.segments {
             let [weight] = row::<V, W, 1>(weights);

@@ -25,7 +25,37 @@ impl Values {
     }
 }
 
-/// One of them.
+/// What is added to each output.
+pub struct Bias(Vec<f32>);
+
+impl Bias {
+    /// `values`, and zeros after them up to `width`.
+    pub fn new(values: &[f32], width: usize) -> Bias {
+        let mut bias = values.to_vec();
+        bias.resize(width, 0.0);
+        Bias(bias)
+    }
+
+    /// Adds to the first.
+    pub fn add(&mut self, more: &[f32]) {
+        self.0
+            .iter_mut()
+            .zip(more)
+            .for_each(|(bias, more)| *bias += more);
+    }
+
+    /// Reads `N` registers from `first` on.
+    ///
+    /// # Safety
+    /// There are as many; the processor has the vector.
+    #[inline(always)]
+    pub unsafe fn load<V: Vector, const N: usize>(&self, first: usize) -> [V; N] {
+        // SAFETY: the caller's promise.
+        std::array::from_fn(|n| unsafe { V::load(self.0.as_ptr().add(first + n * V::LANES)) })
+    }
+}
+
+/// One weight.
 pub trait Weight: Copy {
     /// Reads a register of them.
     ///

@@ -1,5 +1,7 @@
 //! The kernels for 64-bit ARM pass their tests too: built for it, and run under emulation.
 
+#![cfg(not(target_arch = "aarch64"))]
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -45,22 +47,18 @@ fn kernels_pass_their_tests_on_emulated_arm() {
         .env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", LINKER)
         .env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER", emulator)
         // No libraries for the emulator to look for.
+        .env_remove("RUSTFLAGS")
         .env(
             "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS",
             "-C target-feature=+crt-static",
         )
         .output()
         .unwrap();
-    let (said, complained) = [&answer.stdout, &answer.stderr]
-        .map(|text| String::from_utf8_lossy(text).into_owned())
-        .into();
+    let [said, complained] =
+        [&answer.stdout, &answer.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
     assert!(answer.status.success(), "{said}{complained}");
-    // Their names, so that one sees that they were there.
-    for test in [
-        "convolutions_agree",
-        "every_half_precision",
-        "elementary_functions",
-    ] {
+    // That they were there at all.
+    for test in ["kernel::tests::convolutions", "expr::tests::accuracy::elementary"] {
         assert!(said.contains(test), "{test} is missing:\n{said}");
     }
 }

@@ -58,7 +58,10 @@ fn kernels_pass_their_tests_on_emulated_arm() {
         [&answer.stdout, &answer.stderr].map(|text| String::from_utf8_lossy(text).into_owned());
     assert!(answer.status.success(), "{said}{complained}");
     // That they were there at all.
-    for test in ["kernel::tests::convolutions", "expr::tests::accuracy::elementary"] {
+    for test in [
+        "kernel::tests::convolutions",
+        "expr::tests::accuracy::elementary",
+    ] {
         assert!(said.contains(test), "{test} is missing:\n{said}");
     }
 }

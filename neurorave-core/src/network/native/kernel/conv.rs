@@ -5,7 +5,7 @@
 //! that they are read once, in order, and each value that is read serves several frames.
 
 use super::instructions::{Instructions, Kernel};
-use super::tiles::{Frame, finish, for_frames, turns};
+use super::tiles::{Frame, finish, for_frames, frames_for, turns};
 use super::vector::Vector;
 use super::weights::{Bias, Values, Weight, row};
 
@@ -126,7 +126,7 @@ unsafe fn panel<V: Vector, W: Weight, const N: usize>(
     weights: *const W,
     first: usize,
 ) {
-    for frames in turns(convolution.frames) {
+    for frames in turns(convolution.frames, frames_for::<V>(N)) {
         // SAFETY: the caller's promises.
         unsafe { for_frames!(frames, tile::<V, W, N>(convolution, weights, first, frames)) }
     }
@@ -143,6 +143,9 @@ unsafe fn tile<V: Vector, W: Weight, const N: usize, const M: usize>(
     first: usize,
     frames: &[Frame],
 ) {
+    if M > frames_for::<V>(N) {
+        return;
+    }
     let packed = convolution.packed;
     // SAFETY: (the whole function) the caller's promises.
     unsafe {

@@ -3,7 +3,7 @@
 //! Lanes are channels; each weight that is read serves several frames.
 
 use super::instructions::{Instructions, Kernel};
-use super::tiles::{Frame, finish, for_frames, turns};
+use super::tiles::{Frame, finish, for_frames, frames_for, turns};
 use super::vector::Vector;
 use super::weights::{Bias, Values, Weight, row};
 
@@ -95,7 +95,7 @@ impl<W: Weight> Kernel for Filters<'_, W> {
     unsafe fn run<V: Vector>(self) {
         let per_register = self.packed.taps * V::LANES;
         for (at, first) in (0..self.packed.channels).step_by(V::LANES).enumerate() {
-            for frames in turns(self.frames) {
+            for frames in turns(self.frames, frames_for::<V>(1)) {
                 // SAFETY: the caller's promises.
                 unsafe {
                     let weights = self.weights.as_ptr().add(at * per_register);
@@ -117,6 +117,9 @@ unsafe fn tile<V: Vector, W: Weight, const M: usize>(
     first: usize,
     frames: &[Frame],
 ) {
+    if M > frames_for::<V>(1) {
+        return;
+    }
     let left = filters.packed.channels - first;
     // SAFETY: (the whole function) the caller's promises.
     unsafe {

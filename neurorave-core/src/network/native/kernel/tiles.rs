@@ -4,8 +4,18 @@ use super::vector::{Vector, WIDEST};
 use std::mem::MaybeUninit;
 use std::slice;
 
-/// Most frames that a weight serves at a time.
-pub const FRAMES: usize = 6;
+/// Most frames that a weight serves at a time, where a panel is one register wide.
+const MOST_FRAMES: usize = 12;
+
+/// Frames that a panel of `registers` serves at a time: as many as there are registers for sums.
+pub const fn frames_for<V: Vector>(registers: usize) -> usize {
+    let frames = V::SUMS / registers;
+    if frames < MOST_FRAMES {
+        frames
+    } else {
+        MOST_FRAMES
+    }
+}
 
 /// One frame's places.
 #[derive(Clone, Copy)]
@@ -20,26 +30,29 @@ pub struct Frame {
     pub rectified: *mut f32,
 }
 
-/// As many frames at a time as go, about equally many each time.
+/// At most `most` frames at a time, about equally many each time.
 #[inline(always)]
-pub fn turns(frames: &[Frame]) -> impl Iterator<Item = &[Frame]> {
-    let turns = frames.len().div_ceil(FRAMES);
+pub fn turns(frames: &[Frame], most: usize) -> impl Iterator<Item = &[Frame]> {
+    let turns = frames.len().div_ceil(most);
     let start = move |turn| frames.len() * turn / turns;
     (0..turns).map(move |turn| &frames[start(turn)..start(turn + 1)])
 }
 
 /// Runs `$run`, a function whose const parameter `M` is a number of frames, for as many as there
-/// are in `$frames`: 1 to [`FRAMES`].
+/// are in `$frames`: 1 to [`frames_for`] as many registers as it takes, where it returns at once for
+/// more, so that nothing is compiled for those.
 macro_rules! for_frames {
     ($frames:expr, $run:ident::<$($parameter:ident),*>($($argument:expr),*)) => {
+        for_frames!(@ 1 2 3 4 5 6 7 8 9 10 11 12, $frames, $run, ($($parameter,)*), ($($argument),*))
+    };
+    (@ $($m:literal)*, $frames:expr, $run:ident, $parameters:tt, $arguments:tt) => {
         match $frames.len() {
-            1 => $run::<$($parameter,)* 1>($($argument),*),
-            2 => $run::<$($parameter,)* 2>($($argument),*),
-            3 => $run::<$($parameter,)* 3>($($argument),*),
-            4 => $run::<$($parameter,)* 4>($($argument),*),
-            5 => $run::<$($parameter,)* 5>($($argument),*),
-            _ => $run::<$($parameter,)* 6>($($argument),*),
+            $($m => for_frames!(@@ $m, $run, $parameters, $arguments),)*
+            _ => {}
         }
+    };
+    (@@ $m:literal, $run:ident, ($($parameter:ident,)*), ($($argument:expr),*)) => {
+        $run::<$($parameter,)* $m>($($argument),*)
     };
 }
 pub(super) use for_frames;

@@ -27,8 +27,10 @@ pub trait Vector:
     /// Values in it: a power of two, [`WIDEST`] at most.
     const LANES: usize;
 
-    /// Registers in the width of a panel of weights: with that many sums for each of
-    /// [`super::tiles::FRAMES`] frames, there are some left for weights and input.
+    /// Registers that sums may take: there must be some left for weights and input.
+    const SUMS: usize;
+
+    /// Registers in the width of a panel of weights.
     const PANEL: usize;
 
     /// The same value in every lane.

@@ -70,6 +70,7 @@ impl Neon {
 
 impl Vector for Neon {
     const LANES: usize = 4;
+    const SUMS: usize = 24;
     const PANEL: usize = 4;
 
     #[inline(always)]

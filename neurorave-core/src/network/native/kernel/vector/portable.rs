@@ -65,6 +65,8 @@ operators! {
 
 impl Vector for Portable {
     const LANES: usize = 8;
+    // Each is several of the processor's.
+    const SUMS: usize = 6;
     const PANEL: usize = 1;
 
     #[inline(always)]

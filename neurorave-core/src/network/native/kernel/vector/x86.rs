@@ -84,6 +84,7 @@ macro_rules! vector {
 
         impl Vector for $name {
             const LANES: usize = $lanes;
+            const SUMS: usize = 6 * $panel;
             const PANEL: usize = $panel;
 
             #[inline(always)]

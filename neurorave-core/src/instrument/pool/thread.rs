@@ -9,11 +9,13 @@ use std::thread::{self, JoinHandle};
 
 /// More threads than this read weights faster than memory gives them.
 const MOST_THREADS: usize = 4;
+/// A step once begun is finished: with fewer threads a light network would wait for a heavy one.
+const LEAST_THREADS: usize = 2;
 
 /// One less than there are processors, for the sound and the host need theirs, within limits.
 pub(crate) fn suitable_number() -> usize {
     let processors = thread::available_parallelism().map_or(1, |count| count.get());
-    (processors - 1).clamp(1, MOST_THREADS)
+    (processors - 1).clamp(LEAST_THREADS, MOST_THREADS)
 }
 
 pub(super) fn start(room: Arc<Room>) -> std::io::Result<JoinHandle<()>> {

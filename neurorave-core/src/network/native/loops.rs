@@ -12,7 +12,8 @@ pub struct Loop {
 }
 
 /// Nested loops, outermost first, that visit corresponding elements of `views`, all of the same
-/// shape. The innermost goes along the first view as closely as can be.
+/// shape. The innermost goes along the first view as closely as can be, unless it would be much
+/// shorter than another.
 ///
 /// `None` where the views' strides divide an axis at places that don't fit each other.
 pub fn nest(views: &[&View]) -> Option<Vec<Loop>> {
@@ -24,7 +25,20 @@ pub fn nest(views: &[&View]) -> Option<Vec<Loop>> {
     loops.sort_by_key(|one| {
         std::cmp::Reverse(one.strides.iter().map(|s| s.abs()).collect::<Vec<_>>())
     });
-    Some(merged(loops))
+    Some(long_innermost(merged(loops)))
+}
+
+/// Rounds below which going along the first view isn't worth it.
+const FEW: usize = 8;
+
+fn long_innermost(mut loops: Vec<Loop>) -> Vec<Loop> {
+    let innermost = loops.last().map_or(FEW, |last| last.size);
+    let longest = (0..loops.len()).max_by_key(|at| loops[*at].size);
+    if let Some(longest) = longest.filter(|at| innermost < FEW && loops[*at].size > 2 * innermost) {
+        let longest = loops.remove(longest);
+        loops.push(longest);
+    }
+    loops
 }
 
 /// The same without changing the order of loops.

@@ -1,32 +1,29 @@
 //! Going through a program's steps.
 
-use super::expr::{self, LONGEST, ROW};
 use super::kernel::Frame;
 use super::lanes::Lanes;
-use super::program::{MOST_FRAMES, Program, Step};
+use super::program::{MOST_FRAMES, Program, Room, Step};
 use super::schedule::Passage;
 
 /// What steps work in, whoever they are done for.
 pub struct Work {
     frames: Vec<Frame>,
-    rows: Vec<[f32; ROW]>,
-    results: expr::Results,
+    room: Room,
 }
 
-// SAFETY: the pointers in `frames` are not looked at between steps.
+// SAFETY: the pointers in `frames` and `room` are not looked at between steps.
 unsafe impl Send for Work {}
 
 impl Work {
     /// Room for every step of `program`.
     pub fn new(program: &Program) -> Work {
         let operands = program.steps.iter().map(|step| match step {
-            Step::Map(map) => map.buffers.len(),
+            Step::Map(map) => map.buffers.len() - 1,
             _ => 0,
         });
         Work {
             frames: Vec::with_capacity(MOST_FRAMES),
-            rows: Vec::with_capacity(operands.max().unwrap_or(0)),
-            results: [[0.0; ROW]; LONGEST],
+            room: Room::new(operands.max().unwrap_or(0)),
         }
     }
 
@@ -59,9 +56,7 @@ impl Work {
         unsafe {
             match step {
                 Step::Dense(dense) => dense.run(&lanes, &mut self.frames),
-                Step::Map(map) => {
-                    lanes.each(|bases| map.run(bases, &mut self.rows, &mut self.results));
-                }
+                Step::Map(map) => lanes.each(|bases| map.run(bases, &mut self.room)),
                 Step::Contract(contract) => lanes.each(|bases| contract.run(bases)),
             }
         }

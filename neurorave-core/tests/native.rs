@@ -29,9 +29,9 @@ fn shipped_models_sound_the_same() {
         let model = Model::open(&zoo.join(format!("{name}.nrave"))).unwrap();
         for (method, described) in &model.manifest().methods {
             let graph = model.graph(method).unwrap();
-            let native = Native::compile(graph, described)
+            let native = Native::compile(&graph, described)
                 .unwrap_or_else(|why| panic!("{name} {method}: {why:?}"));
-            let tract = Tract::compile(graph, described).unwrap();
+            let tract = Tract::compile(&graph, described).unwrap();
             let (mut a, mut b) = (native.start().unwrap(), tract.start().unwrap());
             let buffers = |ports: &[Port]| -> Vec<Box<[f32]>> {
                 ports

@@ -46,11 +46,7 @@ impl Network {
         // Before the graph is compiled: these are the quicker and clearer errors.
         check(manifest, method)?;
         let described = &manifest.methods[method];
-        let graph = model.graph(method).map_err(|e| NetworkError::Graph {
-            graph: described.graph.clone(),
-            problem: e.to_string(),
-        })?;
-        let executor = Tract::compile(graph, described)?;
+        let executor = Tract::compile(&model.graph(method)?, described)?;
         Network::with_executor(manifest.clone(), method, Box::new(executor))
     }
 

@@ -2,20 +2,28 @@
 
 mod check;
 mod expr;
+mod floats;
 mod kernel;
 mod loops;
 mod lower;
 mod memory;
 mod onnx;
 mod program;
+mod shelf;
 mod view;
 
 pub use lower::Unknown;
 
 use super::{Executor, NetworkError, State};
+use crate::error::Error;
+use crate::model::Model;
 use crate::model_file::manifest::Method;
 use memory::{Plan, Player};
+use onnx::Constant;
 use program::Program;
+use shelf::Shelf;
+use std::collections::HashMap;
+use std::rc::Rc;
 use tract_onnx::pb::ModelProto;
 
 /// A graph as a program of its own.
@@ -30,7 +38,32 @@ impl Native {
     /// # Errors
     /// What in it isn't known here; [`super::Tract`] runs it then.
     pub fn compile(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
-        let program = lower::lower(graph, method)?;
+        Native::lower(graph, &HashMap::new(), method)
+    }
+
+    /// Lowers a method of `model`. Its weights are read from the model's file and packed, once for all
+    /// methods that have them and all who play them at the same time.
+    ///
+    /// # Errors
+    /// When there is no such method, or the file can't be read any more; within, as
+    /// [`compile`](Self::compile).
+    pub fn load(model: &Model, method: &str) -> Result<Result<Native, Unknown>, Error> {
+        let described = model.method(method)?;
+        let (skeleton, source) = model.skeleton(method)?;
+        let shelf = Rc::new(Shelf::new(source, model.content_hash()));
+        let native = Native::lower(&skeleton.model, &shelf.constants(&skeleton), described);
+        match shelf.failure() {
+            Some(problem) => Err(Error::new(model.file(), &described.graph, problem)),
+            None => Ok(native),
+        }
+    }
+
+    fn lower(
+        graph: &ModelProto,
+        stored: &HashMap<String, Constant>,
+        method: &Method,
+    ) -> Result<Native, Unknown> {
+        let program = lower::lower(graph, stored, method)?;
         check::check(&program)?;
         let plan = Plan::new(&program);
         Ok(Native { program, plan })

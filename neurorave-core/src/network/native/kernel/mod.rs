@@ -1,12 +1,15 @@
 //! The arithmetic that takes the time, for each processor.
 
 mod conv;
+mod pack;
 mod vector;
 
 pub use conv::{Frame, Layout};
+pub use pack::{Matrix, Run, Tensor, Width};
 
 use conv::REGISTERS;
 use half::f16;
+use std::sync::Arc;
 #[cfg(target_arch = "x86_64")]
 use vector::{Avx2, Avx512};
 use vector::{Portable, Vector};
@@ -70,13 +73,16 @@ impl Instructions {
 /// Weights in the order in which a kernel reads them.
 pub struct Packed {
     instructions: Instructions,
-    weights: Values,
+    weights: Arc<Values>,
     bias: Vec<f32>,
     outputs: usize,
 }
 
-enum Values {
+/// Weights in order, as they are stored.
+pub enum Values {
+    /// f16, as bits.
     Half(Vec<u16>),
+    /// f32.
     Single(Vec<f32>),
 }
 
@@ -103,14 +109,25 @@ impl Packed {
                 }
             }
         }
+        let weights = match half {
+            true => Values::Half(order.iter().map(|&w| f16::from_f32(w).to_bits()).collect()),
+            false => Values::Single(order),
+        };
+        Packed::of(instructions, Arc::new(weights), outputs, bias)
+    }
+
+    /// A matrix of so many outputs whose weights are packed for `instructions`. An empty bias is none.
+    pub fn of(
+        instructions: Instructions,
+        weights: Arc<Values>,
+        outputs: usize,
+        bias: &[f32],
+    ) -> Packed {
         let mut bias = bias.to_vec();
-        bias.resize(width, 0.0);
+        bias.resize(outputs.next_multiple_of(instructions.lanes()), 0.0);
         Packed {
             instructions,
-            weights: match half {
-                true => Values::Half(order.iter().map(|&w| f16::from_f32(w).to_bits()).collect()),
-                false => Values::Single(order),
-            },
+            weights,
             bias,
             outputs,
         }
@@ -139,7 +156,7 @@ impl Packed {
         // SAFETY: these instructions were found on this processor (see `Instructions::found`), the
         // weights were packed for them, and the rest is the caller's promise.
         unsafe {
-            match (&self.weights, self.instructions) {
+            match (&*self.weights, self.instructions) {
                 #[cfg(target_arch = "x86_64")]
                 (Values::Half(w), Instructions::Avx512) => {
                     avx512_half(&layout, w, &self.bias, frames, slope)

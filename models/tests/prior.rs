@@ -533,7 +533,6 @@ fn a_killed_run_goes_on_identically() {
             .unwrap()
             .graph("prior")
             .unwrap()
-            .clone()
     };
     assert!(graph("killed.nrave") == graph("whole.nrave"));
 }

@@ -14,7 +14,7 @@ fn main() {
         for (name, method) in &model.manifest().methods {
             let graph = model.graph(name).unwrap();
             let start = Instant::now();
-            let native = match Native::compile(graph, method) {
+            let native = match Native::compile(&graph, method) {
                 Ok(native) => native,
                 Err(why) => {
                     println!("{path} {name}: {why:?}");
@@ -23,7 +23,7 @@ fn main() {
             };
             let load = start.elapsed();
             let start = Instant::now();
-            let tract = Tract::compile(graph, method).unwrap();
+            let tract = Tract::compile(&graph, method).unwrap();
             let load_tract = start.elapsed();
             let executors: [&dyn Executor; 2] = [&native, &tract];
             let mut states = executors.map(|e| e.start().unwrap());

@@ -63,6 +63,9 @@ pub enum Problem {
     /// The system would not give the file.
     #[error("cannot be read ({0})")]
     Unreadable(#[source] io::Error),
+    /// The file holds other bytes than when it was opened.
+    #[error("has been written to since it was opened")]
+    Changed,
     /// Not a ZIP at all.
     #[error("is not a model file")]
     NotAModel,
@@ -159,6 +162,7 @@ impl Problem {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Unreadable(_) => "Check that the file is there and that you may read it.",
+            Self::Changed => "Load it again.",
             Self::NotAModel => "Choose a .nrave file.",
             Self::Truncated | Self::Damaged(_) | Self::Checksum => {
                 "Download or copy the file again."

@@ -1,27 +1,30 @@
 //! A loaded model: immutable, checked, shared between instances by content.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, Weak};
 
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 use tract_onnx::pb::ModelProto;
-use tract_onnx::pb::tensor_proto::DataType;
 
 use crate::error::{Error, Problem};
+pub use crate::model_file::census::Weights;
 use crate::model_file::manifest::{Manifest, Method};
-use crate::model_file::{self, Parsed};
+use crate::model_file::source::{self, Source};
+use crate::model_file::{self, Parsed, Place, Skeleton};
 
 /// A model file's content, checked. Loading is for threads that may block.
+///
+/// Graphs and weights stay in the file, which is kept open: they are read when somebody asks for them.
+/// A file may be deleted meanwhile, or another one renamed to its name; when it is written to, what it
+/// held can no longer be read, and this is answered with [`Problem::Changed`].
 pub struct Model {
     file: String,
     content: ContentHash,
     parsed: Parsed,
-    weights: Weights,
+    source: Mutex<Arc<dyn Source>>,
 }
 
 /// SHA-256 of a file's bytes: equal for equal models, whatever their file names. Shown in
@@ -34,24 +37,17 @@ impl ContentHash {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    /// The hash of what has been told to `hash`.
+    pub(crate) fn finish(hash: Sha256) -> Self {
+        Self(hash.finalize().into())
+    }
 }
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
-}
-
-/// How many weights a model has, by the type in which they are stored; those that several of its
-/// graphs share count once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Weights {
-    /// Half-precision values.
-    pub f16: usize,
-    /// Single-precision values.
-    pub f32: usize,
-    /// Values of any other type: shapes, indices, quantised weights.
-    pub other: usize,
 }
 
 /// Models in use, so that instances share them.
@@ -64,8 +60,14 @@ impl Model {
     /// When the file cannot be read or anything in it is not as `models/FORMAT.md` has it.
     pub fn open(path: &Path) -> Result<Arc<Model>, Error> {
         let file = path.display().to_string();
-        let bytes = read_file(path).map_err(|problem| Error::new(&file, "", problem))?;
-        Self::from_bytes(&file, &bytes)
+        let opened = source::open(path);
+        let (source, content) = opened.map_err(|problem| Error::new(&file, "", problem))?;
+        if let Some(model) = live(content) {
+            // The file that is there now: that of the other may be on a disk that is gone.
+            *model.source.lock() = source;
+            return Ok(model);
+        }
+        Self::new(file, source, content)
     }
 
     /// Loads a model from the bytes of its file, or returns the live model of the same content.
@@ -75,18 +77,25 @@ impl Model {
     /// As [`open`](Self::open).
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Arc<Model>, Error> {
         let content = ContentHash::of(bytes);
-        if let Some(model) = LIVE.lock().get(&content).and_then(Weak::upgrade) {
-            return Ok(model);
+        match live(content) {
+            Some(model) => Ok(model),
+            None => Self::new(name.to_owned(), Arc::new(bytes.to_vec()), content),
         }
-        // Parsed without the lock: two threads may do the same work, but none waits for another
-        // model's load.
-        let parsed = model_file::parse(name, bytes)?;
-        let weights = count_weights(parsed.graphs.values());
+    }
+
+    /// Parsed without the lock: two threads may do the same work, but none waits for another model's
+    /// load.
+    fn new(
+        file: String,
+        source: Arc<dyn Source>,
+        content: ContentHash,
+    ) -> Result<Arc<Model>, Error> {
+        let parsed = model_file::parse(&file, &*source)?;
         let model = Arc::new(Model {
-            file: name.to_owned(),
+            file,
             content,
             parsed,
-            weights,
+            source: Mutex::new(source),
         });
         let mut live = LIVE.lock();
         live.retain(|_, model| model.strong_count() > 0);
@@ -126,12 +135,25 @@ impl Model {
         })
     }
 
-    /// The ONNX graph of a method.
+    /// The ONNX graph of a method, read from the file with all its weights.
     ///
     /// # Errors
-    /// As [`method`](Self::method).
-    pub fn graph(&self, method: &str) -> Result<&ModelProto, Error> {
-        Ok(&self.parsed.graphs[&self.method(method)?.graph])
+    /// As [`method`](Self::method), and when the file cannot be read any more.
+    pub fn graph(&self, method: &str) -> Result<ModelProto, Error> {
+        let (skeleton, source) = self.skeleton(method)?;
+        let entry = &self.method(method)?.graph;
+        skeleton.fill(&Place::entry(&self.file, entry), &*source)
+    }
+
+    /// The graph of a method, and from where its other weights can be read.
+    ///
+    /// # Errors
+    /// As [`graph`](Self::graph).
+    pub(crate) fn skeleton(&self, method: &str) -> Result<(Skeleton, Arc<dyn Source>), Error> {
+        let entry = &self.method(method)?.graph;
+        let source = Arc::clone(&self.source.lock());
+        let skeleton = Skeleton::read(&self.file, &*source, entry)?;
+        Ok((skeleton, source))
     }
 
     /// The card, Markdown; empty where the file has none.
@@ -151,7 +173,7 @@ impl Model {
 
     /// How many weights there are, and how they are stored.
     pub fn weights(&self) -> Weights {
-        self.weights
+        self.parsed.weights
     }
 }
 
@@ -164,48 +186,7 @@ impl fmt::Debug for Model {
     }
 }
 
-/// The bytes of a file that is no larger than a model may be.
-fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
-    const LIMIT: u64 = model_file::MAX_FILE;
-    let file = File::open(path).map_err(Problem::Unreadable)?;
-    let len = file.metadata().map_err(Problem::Unreadable)?.len();
-    if len > LIMIT {
-        return Err(Problem::TooLarge {
-            found: len,
-            limit: LIMIT,
-            unit: "bytes",
-        });
-    }
-    let mut bytes = Vec::with_capacity(len as usize);
-    // Not the metadata's word alone: a file may grow, and a device has no length.
-    let read = file
-        .take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Problem::Unreadable)? as u64;
-    if read > LIMIT {
-        return Err(Problem::TooLarge {
-            found: read,
-            limit: LIMIT,
-            unit: "bytes",
-        });
-    }
-    Ok(bytes)
-}
-
-fn count_weights<'a>(graphs: impl Iterator<Item = &'a ModelProto>) -> Weights {
-    let mut weights = Weights::default();
-    let mut counted = HashSet::new();
-    let graphs = graphs.filter_map(|model| model.graph.as_ref());
-    for t in graphs.flat_map(|graph| &graph.initializer) {
-        if !t.raw_data.is_empty() && !counted.insert((t.data_type, t.raw_data.as_slice())) {
-            continue;
-        }
-        let values = t.dims.iter().product::<i64>() as usize;
-        match DataType::try_from(t.data_type) {
-            Ok(DataType::Float16) => weights.f16 += values,
-            Ok(DataType::Float) => weights.f32 += values,
-            _ => weights.other += values,
-        }
-    }
-    weights
+/// The model of that content, if one is in use.
+fn live(content: ContentHash) -> Option<Arc<Model>> {
+    LIVE.lock().get(&content).and_then(Weak::upgrade)
 }

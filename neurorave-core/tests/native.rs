@@ -36,9 +36,9 @@ fn shipped_models_sound_the_same() {
         let model = Model::open(&zoo.join(format!("{name}.nrave"))).unwrap();
         for (method, described) in &model.manifest().methods {
             let graph = model.graph(method).unwrap();
-            let native = Native::compile(graph, described)
+            let native = Native::compile(&graph, described)
                 .unwrap_or_else(|why| panic!("{name} {method}: {why:?}"));
-            let tract = Tract::compile(graph, described).unwrap();
+            let tract = Tract::compile(&graph, described).unwrap();
             let (mut a, mut b) = (native.start().unwrap(), tract.start().unwrap());
             let mut inputs = buffers(&described.inputs);
             let (mut x, mut y) = (buffers(&described.outputs), buffers(&described.outputs));
@@ -78,7 +78,7 @@ fn steps_together_are_steps_one_by_one() {
     for name in ["strings", "drums", "digits"] {
         let model = Model::open(&zoo.join(format!("{name}.nrave"))).unwrap();
         for (method, described) in &model.manifest().methods {
-            let native = Native::compile(model.graph(method).unwrap(), described).unwrap();
+            let native = Native::compile(&model.graph(method).unwrap(), described).unwrap();
             let mut noise = Noise::new(4);
             let mut alone = TURNS.map(|_| native.start().unwrap());
             let mut together = TURNS.map(|_| native.start().unwrap());

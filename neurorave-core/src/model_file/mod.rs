@@ -7,15 +7,20 @@
 
 mod archive;
 mod attribute;
+pub(crate) mod census;
 mod check;
 pub mod manifest;
 mod parse;
+mod skeleton;
+pub(crate) mod source;
 mod weights;
 mod wire;
 mod write;
 
 pub use archive::MAX_FILE;
+pub(crate) use check::Place;
 pub(crate) use parse::{Parsed, parse, peek};
+pub(crate) use skeleton::Skeleton;
 pub use write::write_model;
 
 /// Entry of the manifest.

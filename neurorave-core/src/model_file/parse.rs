@@ -1,17 +1,16 @@
 //! From the bytes of a file to checked parts.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
-use prost::Message;
 use serde::Deserialize;
-use tract_onnx::pb::ModelProto;
 
-use super::archive::{Archive, MAX_FILE};
-use super::check::{Place, check_graph, check_manifest, short};
+use super::archive::Archive;
+use super::census::{Census, Weights};
+use super::check::{Checked, Place, check_graph, check_manifest, short};
 use super::manifest::{FORMAT, Manifest};
+use super::skeleton::Skeleton;
+use super::source::{Plain, Source};
 use super::weights::Shared;
 use super::wire::Budget;
 use super::{CARD, MANIFEST};
@@ -20,30 +19,31 @@ use crate::error::{Error, Problem};
 /// Most bytes of a manifest, and of a card.
 const MAX_TEXT: u64 = 1 << 20;
 
-/// The checked content of a model file.
+/// What a model file says, all of it checked, and its graphs with it. They stay in the file.
 pub struct Parsed {
     pub manifest: Manifest,
-    /// Graphs by entry name.
-    pub graphs: BTreeMap<String, ModelProto>,
+    pub weights: Weights,
     pub card: String,
 }
 
 /// Parses and checks a whole file. `file` is its name in errors.
-pub fn parse(file: &str, bytes: &[u8]) -> Result<Parsed, Error> {
-    let mut archive = Archive::open(file, Cursor::new(bytes))?;
-    let manifest = read_manifest(file, &mut archive)?;
-    let mut budget = Budget::for_file(bytes.len());
-    let mut shared = Shared::read(file, &mut archive)?;
-    let mut graphs = BTreeMap::new();
+pub fn parse(file: &str, source: &dyn Source) -> Result<Parsed, Error> {
+    let archive = Archive::open(file, source)?;
+    let manifest = read_manifest(file, &archive)?;
+    let mut budget = Budget::for_file(source.len());
+    let mut shared = Shared::checked(file, &archive)?;
+    let (mut checked, mut census) = (Checked::new(source), Census::default());
+    let mut users = BTreeMap::<&str, Vec<_>>::new();
     for method in manifest.methods.values() {
-        let entry = method.graph.as_str();
-        let place = Place::entry(file, entry);
-        if !graphs.contains_key(entry) {
-            let mut graph = read_graph(file, &mut archive, entry, &mut budget)?;
-            shared.fill(&place, &mut graph)?;
-            graphs.insert(entry.to_owned(), graph);
+        users.entry(&method.graph).or_default().push(method);
+    }
+    // One graph in memory at a time.
+    for (entry, methods) in users {
+        let graph = Skeleton::decode(file, &archive, entry, &mut budget, &mut shared)?;
+        for method in methods {
+            check_graph(&Place::entry(file, entry), method, &graph, &mut checked)?;
         }
-        check_graph(&place, method, &graphs[entry])?;
+        census.count(&graph);
     }
     let card = if archive.contains(CARD) {
         String::from_utf8(archive.read(CARD, MAX_TEXT)?)
@@ -53,21 +53,18 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Parsed, Error> {
     };
     Ok(Parsed {
         manifest,
-        graphs,
+        weights: census.weights,
         card,
     })
 }
 
 /// The manifest of the file at `path`, checked by itself, without reading the graphs.
 pub fn peek(file: &str, path: &Path) -> Result<Manifest, Error> {
-    let reader = File::open(path).map_err(|e| Error::new(file, "", Problem::Unreadable(e)))?;
-    read_manifest(file, &mut Archive::open(file, reader)?)
+    let source = Plain::open(path).map_err(|problem| Error::new(file, "", problem))?;
+    read_manifest(file, &Archive::open(file, &source)?)
 }
 
-fn read_manifest(
-    file: &str,
-    archive: &mut Archive<'_, impl Read + Seek>,
-) -> Result<Manifest, Error> {
+fn read_manifest(file: &str, archive: &Archive<'_>) -> Result<Manifest, Error> {
     let bytes = archive.read(MANIFEST, MAX_TEXT)?;
     let wrong = |e: serde_json::Error| Error::new(file, MANIFEST, Problem::Manifest(short(e)));
     /// Read first: a later version may have fields that this one refuses.
@@ -88,17 +85,4 @@ fn read_manifest(
     let manifest = serde_json::from_slice(&bytes).map_err(wrong)?;
     check_manifest(&Place::entry(file, MANIFEST), &manifest)?;
     Ok(manifest)
-}
-
-fn read_graph(
-    file: &str,
-    archive: &mut Archive<'_, impl Read + Seek>,
-    entry: &str,
-    budget: &mut Budget,
-) -> Result<ModelProto, Error> {
-    let fail = |what: String| Error::new(file, entry, Problem::Graph(what));
-    let bytes = archive.read(entry, MAX_FILE)?;
-    budget.take(&bytes).map_err(fail)?;
-    ModelProto::decode(bytes.as_slice())
-        .map_err(|e| fail(format!("the graph is not valid ONNX ({e})")))
 }

@@ -20,8 +20,8 @@ pub struct Budget(u64);
 
 impl Budget {
     /// The budget of a file of `len` bytes.
-    pub fn for_file(len: usize) -> Self {
-        Self(BASE + PER_BYTE * len as u64)
+    pub fn for_file(len: u64) -> Self {
+        Self(BASE + PER_BYTE * len)
     }
 
     /// Takes what decoding `model`, an encoded `ModelProto`, needs. An error says why not.

@@ -52,6 +52,12 @@ pub enum NetworkError {
         /// The executor's words.
         problem: String,
     },
+    /// The model's file cannot be read any more.
+    #[error("{problem}")]
+    File {
+        /// File, field, problem and remedy, as [`crate::Error`] has them.
+        problem: String,
+    },
     /// A call failed.
     #[error(
         "the network stopped: {problem}; load the model again, and report the model if it stops again"
@@ -60,4 +66,12 @@ pub enum NetworkError {
         /// The executor's words.
         problem: String,
     },
+}
+
+impl From<crate::Error> for NetworkError {
+    fn from(error: crate::Error) -> Self {
+        NetworkError::File {
+            problem: error.to_string(),
+        }
+    }
 }

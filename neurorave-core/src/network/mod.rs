@@ -49,13 +49,12 @@ impl Network {
         // Before the graph is compiled: these are the quicker and clearer errors.
         check(manifest, method)?;
         let described = &manifest.methods[method];
-        let graph = model.graph(method).map_err(|e| NetworkError::Graph {
-            graph: described.graph.clone(),
-            problem: e.to_string(),
-        })?;
-        let (executor, fallback): (Box<dyn Executor>, _) = match Native::compile(graph, described) {
+        let (executor, fallback): (Box<dyn Executor>, _) = match Native::load(model, method)? {
             Ok(native) => (Box::new(native), None),
-            Err(why) => (Box::new(Tract::compile(graph, described)?), Some(why)),
+            Err(why) => {
+                let tract = Tract::compile(&model.graph(method)?, described)?;
+                (Box::new(tract), Some(why))
+            }
         };
         Network::of(manifest.clone(), method, executor, fallback)
     }

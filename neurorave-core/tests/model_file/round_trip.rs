@@ -22,7 +22,7 @@ fn the_parts_come_back() {
     let model = Model::open(file.path()).expect("the toy loads");
     assert_eq!(*model.manifest(), manifest);
     assert_eq!(
-        *model.graph("forward").expect("its method"),
+        model.graph("forward").expect("its method"),
         graphs[toy::GRAPH]
     );
     assert_eq!(model.card(), toy::CARD);

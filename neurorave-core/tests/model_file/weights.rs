@@ -64,7 +64,7 @@ fn graphs_come_back_with_their_weights_inside() {
     let (_, graphs) = toy::twins();
     let model = Model::from_bytes("twins.nrave", &toy::twins_file()).expect("the twins load");
     for (method, entry) in [("forward", toy::GRAPH), ("twin", toy::TWIN)] {
-        assert!(*model.graph(method).expect("a method") == graphs[entry]);
+        assert!(model.graph(method).expect("a method") == graphs[entry]);
     }
 }
 
@@ -93,7 +93,7 @@ fn the_same_graphs_give_the_same_bytes() {
     assert!(toy::twins_file() == toy::twins_file());
     let (manifest, _) = toy::twins();
     let model = Model::from_bytes("twins.nrave", &toy::twins_file()).expect("the twins load");
-    let graph = |method| model.graph(method).expect("a method").clone();
+    let graph = |method| model.graph(method).expect("a method");
     let again = [(toy::GRAPH, graph("forward")), (toy::TWIN, graph("twin"))];
     let again = again.map(|(name, graph)| (name.to_owned(), graph)).into();
     let again = write_model(&manifest, &again, toy::CARD).expect("what was read can be written");
@@ -134,8 +134,8 @@ fn tensors_may_overlap() {
         set(large(graph), "offset", "2");
     });
     let model = Model::from_bytes("overlap.nrave", &shifted).expect("it loads");
-    let first = model.graph("forward").expect("a method").clone();
-    let twin = model.graph("twin").expect("a method").clone();
+    let first = model.graph("forward").expect("a method");
+    let twin = model.graph("twin").expect("a method");
     let [first, twin] =
         [first, twin].map(|m| large(&mut m.graph.expect("a graph")).raw_data.clone());
     assert!(first[..first.len() - 2] == twin[2..]);

@@ -91,7 +91,7 @@ pub fn lower(prior: &Prior, target: &Target, weights: WeightFormat) -> Result<Lo
     let sound = g
         .splice(
             "decode",
-            target.model.graph("decode")?,
+            &target.model.graph("decode")?,
             &decode.states,
             &wires,
         )

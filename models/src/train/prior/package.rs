@@ -32,7 +32,7 @@ pub fn package(trained: &Trained, options: &Options, note: &Note) -> Result<Vec<
     manifest.methods.remove("prior");
     let mut graphs = BTreeMap::new();
     for (name, method) in &manifest.methods {
-        graphs.insert(method.graph.clone(), model.graph(name)?.clone());
+        graphs.insert(method.graph.clone(), model.graph(name)?);
     }
     graphs.insert(lowered.method.graph.clone(), lowered.graph.model);
     manifest.methods.insert("prior".into(), lowered.method);

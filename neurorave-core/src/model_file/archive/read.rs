@@ -1,20 +1,23 @@
 //! Reading, with every size checked before it is allocated.
 
-use std::io::{ErrorKind, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 use super::{
     CENTRAL, CENTRAL_LEN, END, END_LEN, LOCAL, LOCAL_LEN, MAX_ENTRIES, MAX_FILE, MAX_NAME, STORED,
     is_plain,
 };
 use crate::error::{Error, Problem};
+use crate::model_file::source::Source;
 
 /// General purpose flag: encrypted.
 const ENCRYPTED: u16 = 1;
+/// Bytes read at a time where they need not be together.
+const PIECE: u64 = 1 << 18;
 
 /// An archive whose directory has been read and checked.
-pub struct Archive<'a, R> {
+pub struct Archive<'a> {
     file: &'a str,
-    reader: R,
+    source: &'a dyn Source,
     entries: Vec<Entry>,
 }
 
@@ -26,13 +29,11 @@ struct Entry {
     crc: u32,
 }
 
-impl<'a, R: Read + Seek> Archive<'a, R> {
+impl<'a> Archive<'a> {
     /// Reads the directory of an archive. `file` is its name in errors.
-    pub fn open(file: &'a str, mut reader: R) -> Result<Self, Error> {
+    pub fn open(file: &'a str, source: &'a dyn Source) -> Result<Self, Error> {
         let fail = |problem| Error::new(file, "", problem);
-        let len = reader
-            .seek(SeekFrom::End(0))
-            .map_err(|e| fail(Problem::Unreadable(e)))?;
+        let len = source.len();
         if len > MAX_FILE {
             return Err(fail(Problem::TooLarge {
                 found: len,
@@ -42,7 +43,7 @@ impl<'a, R: Read + Seek> Archive<'a, R> {
         }
         let mut archive = Self {
             file,
-            reader,
+            source,
             entries: Vec::new(),
         };
         if len < END_LEN || archive.u32_at(len - END_LEN)? != END {
@@ -63,23 +64,44 @@ impl<'a, R: Read + Seek> Archive<'a, R> {
     }
 
     /// The content of an entry of at most `limit` bytes.
-    pub fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Error> {
-        let fail = |file: &str, problem| Error::new(file, name, problem);
+    pub fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Error> {
+        let (place, crc) = self.find(name, limit)?;
+        let data = self.bytes(place.start, place.end - place.start, name)?;
+        self.compare(name, crc32fast::hash(&data), crc)?;
+        Ok(data)
+    }
+
+    /// Where in the file the content of an entry of at most `limit` bytes is.
+    pub fn place(&self, name: &str, limit: u64) -> Result<Range<u64>, Error> {
+        Ok(self.find(name, limit)?.0)
+    }
+
+    /// As [`place`](Self::place), once the content's checksum has been compared.
+    pub fn checked_place(&self, name: &str, limit: u64) -> Result<Range<u64>, Error> {
+        let (place, crc) = self.find(name, limit)?;
+        let mut found = crc32fast::Hasher::new();
+        for at in place.clone().step_by(PIECE as usize) {
+            found.update(&self.bytes(at, PIECE.min(place.end - at), name)?);
+        }
+        self.compare(name, found.finalize(), crc)?;
+        Ok(place)
+    }
+
+    /// The place of an entry's content, and its checksum.
+    fn find(&self, name: &str, limit: u64) -> Result<(Range<u64>, u32), Error> {
+        let fail = |problem| Err(Error::new(self.file, name, problem));
         let Some(entry) = self.entries.iter().find(|e| e.name == name) else {
-            return Err(fail(self.file, Problem::MissingEntry));
+            return fail(Problem::MissingEntry);
         };
         let &Entry {
             header, size, crc, ..
         } = entry;
         if size > limit {
-            return Err(fail(
-                self.file,
-                Problem::TooLarge {
-                    found: size,
-                    limit,
-                    unit: "bytes",
-                },
-            ));
+            return fail(Problem::TooLarge {
+                found: size,
+                limit,
+                unit: "bytes",
+            });
         }
         let name_len = name.len() as u64;
         let local = self.bytes(header, LOCAL_LEN, name)?;
@@ -87,16 +109,20 @@ impl<'a, R: Read + Seek> Archive<'a, R> {
         let same_name = u64::from(u16_in(&local, 26)) == name_len
             && self.bytes(header + LOCAL_LEN, name_len, name)? == name.as_bytes();
         if u32_in(&local, 0) != LOCAL || !same_name {
-            return Err(fail(
-                self.file,
-                Problem::Damaged("its local header is wrong".into()),
-            ));
+            return fail(Problem::Damaged("its local header is wrong".into()));
         }
-        let data = self.bytes(header + LOCAL_LEN + name_len + extra_len, size, name)?;
-        if crc32fast::hash(&data) != crc {
-            return Err(fail(self.file, Problem::Checksum));
+        let start = header + LOCAL_LEN + name_len + extra_len;
+        if start + size > self.source.len() {
+            return fail(Problem::Truncated);
         }
-        Ok(data)
+        Ok((start..start + size, crc))
+    }
+
+    fn compare(&self, name: &str, found: u32, wanted: u32) -> Result<(), Error> {
+        match found == wanted {
+            true => Ok(()),
+            false => Err(Error::new(self.file, name, Problem::Checksum)),
+        }
     }
 
     fn read_directory(&mut self, len: u64) -> Result<(), Error> {
@@ -138,7 +164,7 @@ impl<'a, R: Read + Seek> Archive<'a, R> {
     }
 
     /// The directory record at `at` and the offset of the next one.
-    fn read_entry(&mut self, at: u64, directory: u64) -> Result<(Entry, u64), Error> {
+    fn read_entry(&self, at: u64, directory: u64) -> Result<(Entry, u64), Error> {
         let place = "ZIP directory";
         let record = self.bytes(at, CENTRAL_LEN, place)?;
         let name_len = usize::from(u16_in(&record, 28));
@@ -191,19 +217,15 @@ impl<'a, R: Read + Seek> Archive<'a, R> {
         Error::new(self.file, field, Problem::Damaged(what.into()))
     }
 
-    fn u32_at(&mut self, at: u64) -> Result<u32, Error> {
+    fn u32_at(&self, at: u64) -> Result<u32, Error> {
         Ok(u32_in(&self.bytes(at, 4, "")?, 0))
     }
 
     /// `len` bytes, which the caller has checked to be no more than the file has.
-    fn bytes(&mut self, at: u64, len: u64, field: &str) -> Result<Vec<u8>, Error> {
+    fn bytes(&self, at: u64, len: u64, field: &str) -> Result<Vec<u8>, Error> {
         let mut bytes = vec![0; len as usize];
-        let read = self.reader.seek(SeekFrom::Start(at));
-        let read = read.and_then(|_| self.reader.read_exact(&mut bytes));
-        read.map_err(|e| match e.kind() {
-            ErrorKind::UnexpectedEof => Error::new(self.file, field, Problem::Truncated),
-            _ => Error::new(self.file, field, Problem::Unreadable(e)),
-        })?;
+        let read = self.source.read_at(at, &mut bytes);
+        read.map_err(|problem| Error::new(self.file, field, problem))?;
         Ok(bytes)
     }
 }

@@ -7,10 +7,11 @@ use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::tensor_shape_proto::dimension::Value::DimValue;
 use tract_onnx::pb::type_proto::Value::TensorType;
 
-use super::tensor::check_tensor;
+use super::tensor::{Checked, check_tensor};
 use super::{Place, short};
 use crate::error::{Error, Problem};
 use crate::model_file::manifest::{Method, Port, StatePair};
+use crate::model_file::skeleton::Skeleton;
 
 /// ONNX 1.4 and on: earlier ones list weights among the inputs.
 const IR_VERSIONS: std::ops::RangeInclusive<i64> = 4..=13;
@@ -18,12 +19,14 @@ const OPSETS: std::ops::RangeInclusive<i64> = 9..=22;
 const MAX_NODES: usize = 1 << 16;
 
 /// Checks a decoded graph: versions, weights, wiring, and exactly the inputs and outputs that
-/// `method` names, with their shapes.
+/// `method` names, with their shapes. Weights outside the graph are checked once, in `checked`.
 pub fn check_graph(
     place: &Place<'_>,
     method: &Method,
-    model: &pb::ModelProto,
+    skeleton: &Skeleton,
+    checked: &mut Checked<'_>,
 ) -> Result<(), Error> {
+    let model = &skeleton.model;
     check_versions(place, model)?;
     let Some(graph) = &model.graph else {
         return place.fail(Problem::Graph("the entry holds no graph".into()));
@@ -54,7 +57,13 @@ pub fn check_graph(
         &method.states,
         outputs,
     )?;
-    check_wiring(place, graph)
+    check_wiring(place, graph, |place, index| {
+        let t = &graph.initializer[index];
+        match &skeleton.places[index] {
+            Some(range) => checked.check(place, t, range),
+            None => check_tensor(place, t),
+        }
+    })
 }
 
 fn check_versions(place: &Place<'_>, model: &pb::ModelProto) -> Result<(), Error> {
@@ -140,10 +149,14 @@ fn check_shape(place: &Place<'_>, info: &pb::ValueInfoProto, shape: &[usize]) ->
     })
 }
 
-/// Every tensor is made once, before its use.
-fn check_wiring(place: &Place<'_>, graph: &pb::GraphProto) -> Result<(), Error> {
+/// Every tensor is made once, before its use. `check` looks at one initialiser, by index.
+fn check_wiring(
+    place: &Place<'_>,
+    graph: &pb::GraphProto,
+    mut check: impl FnMut(&Place<'_>, usize) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut known: BTreeSet<&str> = graph.input.iter().map(|i| i.name.as_str()).collect();
-    for t in &graph.initializer {
+    for (index, t) in graph.initializer.iter().enumerate() {
         let place = place.at(format!("tensor {}", short(&t.name)));
         if t.name.is_empty() {
             return place.fail(Problem::Graph("the tensor has no name".into()));
@@ -151,7 +164,7 @@ fn check_wiring(place: &Place<'_>, graph: &pb::GraphProto) -> Result<(), Error> 
         if !known.insert(&t.name) {
             return place.fail(Problem::Duplicate(short(&t.name)));
         }
-        check_tensor(&place, t)?;
+        check(&place, index)?;
     }
     let mut nodes = BTreeSet::new();
     for node in &graph.node {

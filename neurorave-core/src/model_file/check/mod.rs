@@ -11,6 +11,7 @@ use std::fmt::Display;
 
 pub use graph::check_graph;
 pub use manifest::check_manifest;
+pub use tensor::Checked;
 
 use crate::error::{Error, Problem};
 

@@ -3,7 +3,7 @@
 //! A file's methods overlap: `forward` is `encode` and `decode` in one. Each graph refers to its
 //! larger tensors by offset and length in [`WEIGHTS`](super::WEIGHTS), so that every weight is
 //! stored once. This is ONNX's own external data (onnx.proto3, `TensorProto.external_data`), with
-//! the archive as the folder. Once read, the data are in the graphs like any other.
+//! the archive as the folder.
 
 mod read;
 mod write;
@@ -19,7 +19,7 @@ const OFFSET: &str = "offset";
 const LENGTH: &str = "length";
 
 /// Bytes of a value of a type that may be kept in the entry.
-fn value_size(data_type: i32) -> Option<u64> {
+pub fn value_size(data_type: i32) -> Option<u64> {
     match DataType::try_from(data_type) {
         Ok(DataType::Float16) => Some(2),
         Ok(DataType::Float) => Some(4),

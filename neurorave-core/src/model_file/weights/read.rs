@@ -1,6 +1,5 @@
-//! Putting weights back into graphs, with every reference checked before its data are copied.
+//! Finding weights of graphs, with every reference checked.
 
-use std::io::{Read, Seek};
 use std::ops::Range;
 
 use tract_onnx::pb::tensor_proto::DataLocation;
@@ -17,46 +16,67 @@ use crate::model_file::check::{Place, short};
 const BASE: u64 = 64 << 20;
 const PER_BYTE: u64 = 16;
 
-/// The entry's content, and how much of it the graphs may still take: references may overlap, so
-/// a small file could otherwise stand for any size.
+/// The entry, and how much of it the graphs may still take: references may overlap, so a small file
+/// could otherwise stand for any size.
 pub struct Shared<'a> {
     file: &'a str,
-    bytes: Option<Vec<u8>>,
+    /// Where in the file its content is.
+    place: Option<Range<u64>>,
     left: u64,
     limit: u64,
 }
 
 impl<'a> Shared<'a> {
-    /// Reads the entry if the archive has one.
-    pub fn read(file: &'a str, archive: &mut Archive<'_, impl Read + Seek>) -> Result<Self, Error> {
-        let bytes = match archive.contains(WEIGHTS) {
-            true => Some(archive.read(WEIGHTS, MAX_FILE)?),
+    /// Finds the entry, if the archive has one, and compares its checksum.
+    pub fn checked(file: &'a str, archive: &Archive<'_>) -> Result<Self, Error> {
+        Self::at(file, archive, Archive::checked_place)
+    }
+
+    /// Finds the entry in a file that has been checked.
+    pub fn find(file: &'a str, archive: &Archive<'_>) -> Result<Self, Error> {
+        Self::at(file, archive, Archive::place)
+    }
+
+    fn at<'b>(
+        file: &'a str,
+        archive: &Archive<'b>,
+        find: impl Fn(&Archive<'b>, &str, u64) -> Result<Range<u64>, Error>,
+    ) -> Result<Self, Error> {
+        let place = match archive.contains(WEIGHTS) {
+            true => Some(find(archive, WEIGHTS, MAX_FILE)?),
             false => None,
         };
-        let len = bytes.as_ref().map_or(0, Vec::len) as u64;
+        let len = place.as_ref().map_or(0, |place| place.end - place.start);
         let limit = (BASE + PER_BYTE * len).min(MAX_FILE);
         Ok(Self {
             file,
-            bytes,
+            place,
             left: limit,
             limit,
         })
     }
 
-    /// Replaces every reference among the initialisers of `model` by the data. Afterwards the
-    /// graph is as if its weights had never been elsewhere.
-    pub fn fill(&mut self, place: &Place<'_>, model: &mut ModelProto) -> Result<(), Error> {
+    /// Takes every reference off the initialisers of `model`. For each of them, where in the file its
+    /// data are; none where they are in the graph.
+    pub fn resolve(
+        &mut self,
+        place: &Place<'_>,
+        model: &mut ModelProto,
+    ) -> Result<Vec<Option<Range<u64>>>, Error> {
         let tensors = model.graph.iter_mut().flat_map(|g| &mut g.initializer);
-        for t in tensors.filter(|t| t.data_location == Some(DataLocation::External as i32)) {
+        let each = tensors.map(|t| {
+            if t.data_location != Some(DataLocation::External as i32) {
+                return Ok(None);
+            }
             let place = place.at(format!("tensor {}", short(&t.name)));
-            self.fill_tensor(&place, t)?;
-        }
-        Ok(())
+            self.find_tensor(&place, t).map(Some)
+        });
+        each.collect()
     }
 
-    fn fill_tensor(&mut self, place: &Place<'_>, t: &mut TensorProto) -> Result<(), Error> {
+    fn find_tensor(&mut self, place: &Place<'_>, t: &mut TensorProto) -> Result<Range<u64>, Error> {
         let Reference { offset, length } = Reference::parse(place, &t.external_data)?;
-        let Some(bytes) = &self.bytes else {
+        let Some(entry) = &self.place else {
             return Err(Error::new(self.file, WEIGHTS, Problem::MissingEntry));
         };
         if !t.raw_data.is_empty() {
@@ -66,10 +86,11 @@ impl<'a> Shared<'a> {
         let size = expected_size(place, t)?;
         let allowed = format!("{size}, the bytes of its shape");
         place.at(LENGTH).require(length == size, length, allowed)?;
-        let Some(range) = within(bytes, offset, length) else {
+        let Some(range) = within(entry, offset, length) else {
+            let len = entry.end - entry.start;
             return place.at(OFFSET).fail(Problem::Range {
                 found: offset.to_string(),
-                allowed: format!("{length} or more before the {} bytes' end", bytes.len()),
+                allowed: format!("{length} or more before the {len} bytes' end"),
             });
         };
         let Some(left) = self.left.checked_sub(length) else {
@@ -80,10 +101,9 @@ impl<'a> Shared<'a> {
             });
         };
         self.left = left;
-        t.raw_data = bytes[range].to_vec();
         t.external_data.clear();
         t.data_location = None;
-        Ok(())
+        Ok(range)
     }
 }
 
@@ -146,8 +166,9 @@ fn expected_size(place: &Place<'_>, t: &TensorProto) -> Result<u64, Error> {
     )
 }
 
-fn within(bytes: &[u8], offset: u64, length: u64) -> Option<Range<usize>> {
-    let end = usize::try_from(offset.checked_add(length)?).ok()?;
-    let start = usize::try_from(offset).ok()?;
-    (end <= bytes.len()).then_some(start..end)
+/// Where `length` bytes from `offset` on are, counted from the file's start.
+fn within(entry: &Range<u64>, offset: u64, length: u64) -> Option<Range<u64>> {
+    let start = entry.start.checked_add(offset)?;
+    let end = start.checked_add(length)?;
+    (end <= entry.end).then_some(start..end)
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod expr;
+mod floats;
 mod kernel;
 mod lanes;
 mod loops;
@@ -10,18 +11,25 @@ mod memory;
 mod onnx;
 mod program;
 mod schedule;
+mod shelf;
 mod view;
 mod work;
 
 pub use lower::Unknown;
 
 use super::{Executor, MOST_TOGETHER, MOST_TURNS, NetworkError, Part, State, Turn};
+use crate::error::Error;
+use crate::model::Model;
 use crate::model_file::manifest::Method;
 use lanes::Lanes;
 use memory::{Plan, Player};
+use onnx::Constant;
 use program::Program;
 use schedule::Passage;
+use shelf::Shelf;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use tract_onnx::pb::ModelProto;
 
 /// A graph as a program of its own.
@@ -39,17 +47,47 @@ impl Native {
     /// # Errors
     /// What in it isn't known here; [`super::Tract`] runs it then.
     pub fn compile(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
+        Native::lower(graph, &HashMap::new(), method)
+    }
+
+    /// Lowers a method of `model`. Its weights are read from the model's file and packed, once for all
+    /// methods that have them and all who play them at the same time.
+    ///
+    /// # Errors
+    /// When there is no such method, or the file can't be read any more; within, as
+    /// [`compile`](Self::compile).
+    pub fn load(model: &Model, method: &str) -> Result<Result<Native, Unknown>, Error> {
+        let described = model.method(method)?;
+        let (skeleton, source) = model.skeleton(method)?;
+        let shelf = Rc::new(Shelf::new(source, model.content_hash()));
+        let native = Native::lower(&skeleton.model, &shelf.constants(&skeleton), described);
+        match shelf.failure() {
+            Some(problem) => Err(Error::new(model.file(), &described.graph, problem)),
+            None => Ok(native),
+        }
+    }
+
+    fn lower(
+        graph: &ModelProto,
+        stored: &HashMap<String, Constant>,
+        method: &Method,
+    ) -> Result<Native, Unknown> {
         // Graphs come from files: one that nobody thought of must not take the host down.
-        catch_unwind(AssertUnwindSafe(|| Native::lower(graph, method))).unwrap_or_else(|_| {
+        let native = || Native::lower_unguarded(graph, stored, method);
+        catch_unwind(AssertUnwindSafe(native)).unwrap_or_else(|_| {
             Err(Unknown(
                 "the graph is of a kind that was not foreseen".into(),
             ))
         })
     }
 
-    fn lower(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
+    fn lower_unguarded(
+        graph: &ModelProto,
+        stored: &HashMap<String, Constant>,
+        method: &Method,
+    ) -> Result<Native, Unknown> {
         let turns = (SPAN / method.step.max(1)).clamp(1, MOST_TURNS);
-        let mut program = lower::lower(graph, method, turns)?;
+        let mut program = lower::lower(graph, stored, method, turns)?;
         check::check(&program)?;
         let passages = schedule::arrange(&mut program);
         let plan = Plan::new(&program);

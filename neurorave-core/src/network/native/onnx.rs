@@ -1,7 +1,11 @@
 //! What an ONNX graph says, in this executor's terms.
 
-use half::f16;
+use super::floats::Floats;
+use super::kernel::{Instructions, Matrix, Packed, Width};
+use super::shelf::{Place, Shelf};
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
 
@@ -19,8 +23,8 @@ pub struct Constant {
 pub enum Data {
     /// f32, or f16 with `half`.
     Floats {
-        /// As f32.
-        values: Vec<f32>,
+        /// The numbers.
+        values: Floats,
         /// Whether half precision holds all of them.
         half: bool,
     },
@@ -29,30 +33,47 @@ pub enum Data {
 }
 
 impl Constant {
-    /// Of a tensor in the file; `None` where it is of a type that isn't known here, or incomplete.
+    /// Of a tensor in the graph; `None` where it is of a type that isn't known here, or incomplete.
     pub fn read(tensor: &TensorProto) -> Option<Constant> {
-        let shape: Vec<usize> = tensor
-            .dims
-            .iter()
-            .map(|&d| usize::try_from(d).ok())
-            .collect::<Option<_>>()?;
         let raw = tensor.raw_data.as_slice();
-        let floats = |values: Vec<f32>, half| Data::Floats { values, half };
-        let data = match DataType::try_from(tensor.data_type).ok()? {
-            DataType::Float if raw.is_empty() => floats(tensor.float_data.clone(), false),
-            DataType::Float => floats(each(raw, f32::from_le_bytes), false),
-            DataType::Float16 if !raw.is_empty() => {
-                floats(each(raw, |b| f16::from_le_bytes(b).to_f32()), true)
+        let (found, data) = match DataType::try_from(tensor.data_type).ok()? {
+            DataType::Float if raw.is_empty() => {
+                let values = tensor.float_data.clone();
+                (values.len(), Data::floats(values.into(), false))
             }
-            DataType::Int64 if raw.is_empty() => Data::Integers(tensor.int64_data.clone()),
-            DataType::Int64 => Data::Integers(each(raw, i64::from_le_bytes)),
+            DataType::Float => (
+                raw.len() / 4,
+                Data::floats(Floats::of_bytes(raw, false), false),
+            ),
+            DataType::Float16 if !raw.is_empty() => (
+                raw.len() / 2,
+                Data::floats(Floats::of_bytes(raw, true), true),
+            ),
+            DataType::Int64 if raw.is_empty() => (
+                tensor.int64_data.len(),
+                Data::Integers(tensor.int64_data.clone()),
+            ),
+            DataType::Int64 => (raw.len() / 8, Data::integers(raw)),
             _ => return None,
         };
-        let found = match &data {
-            Data::Floats { values, .. } => values.len(),
-            Data::Integers(values) => values.len(),
-        };
+        let shape = shape(tensor)?;
         (found == shape.iter().product::<usize>()).then_some(Constant { shape, data })
+    }
+
+    /// Of a tensor whose bytes, as many as its shape asks for, are in a file.
+    pub fn on(shelf: &Rc<Shelf>, tensor: &TensorProto, range: &Range<u64>) -> Option<Constant> {
+        let floats = |half| {
+            let range = range.clone();
+            Data::floats(Floats::of_file(shelf, Place { range, half }), half)
+        };
+        let data = match DataType::try_from(tensor.data_type).ok()? {
+            DataType::Float => floats(false),
+            DataType::Float16 => floats(true),
+            DataType::Int64 => Data::integers(&shelf.read(range)),
+            _ => return None,
+        };
+        let shape = shape(tensor)?;
+        Some(Constant { shape, data })
     }
 
     /// The integers, if it is of those.
@@ -71,10 +92,41 @@ impl Constant {
         }
     }
 
+    /// Whether it is of floats.
+    pub fn is_floats(&self) -> bool {
+        matches!(self.data, Data::Floats { .. })
+    }
+
+    /// Packs `matrix`, whose tensor it is, for the fastest kernels here. None where it is not of
+    /// floats, or the matrix reaches out of it.
+    pub fn packed(&self, matrix: &Matrix, bias: &[f32]) -> Option<Packed> {
+        let Data::Floats { values, half } = &self.data else {
+            return None;
+        };
+        let instructions = Instructions::best();
+        let weights = values.packed(matrix, Width::of(instructions), *half)?;
+        Some(Packed::of(instructions, weights, matrix.outputs(), bias))
+    }
+
     /// Whether it is stored in half precision.
     pub fn is_half(&self) -> bool {
         matches!(self.data, Data::Floats { half: true, .. })
     }
+}
+
+impl Data {
+    fn floats(values: Floats, half: bool) -> Data {
+        Data::Floats { values, half }
+    }
+
+    fn integers(raw: &[u8]) -> Data {
+        Data::Integers(each(raw, i64::from_le_bytes))
+    }
+}
+
+fn shape(tensor: &TensorProto) -> Option<Vec<usize>> {
+    let sizes = tensor.dims.iter().map(|&d| usize::try_from(d).ok());
+    sizes.collect()
 }
 
 fn each<const N: usize, T>(raw: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<T> {

@@ -8,11 +8,12 @@ use super::instructions::{Instructions, Kernel};
 use super::tiles::{Frame, finish, for_frames, frames_for, turns};
 use super::vector::Vector;
 use super::weights::{Bias, Values, Weight, row};
+use std::sync::Arc;
 
 /// Weights in the order in which a kernel reads them.
 pub struct Packed {
     instructions: Instructions,
-    weights: Values,
+    pub(super) weights: Arc<Values>,
     bias: Bias,
     outputs: usize,
 }
@@ -39,10 +40,21 @@ impl Packed {
                 }
             }
         }
+        let weights = Arc::new(Values::new(order, half));
+        Packed::of(instructions, weights, outputs, bias)
+    }
+
+    /// A matrix of so many outputs whose weights are packed for `instructions`. An empty bias is none.
+    pub fn of(
+        instructions: Instructions,
+        weights: Arc<Values>,
+        outputs: usize,
+        bias: &[f32],
+    ) -> Packed {
         Packed {
             instructions,
-            weights: Values::new(order, half),
-            bias: Bias::new(bias, width),
+            weights,
+            bias: Bias::new(bias, outputs.next_multiple_of(instructions.lanes())),
             outputs,
         }
     }
@@ -60,7 +72,7 @@ impl Packed {
     /// Every frame's places can be read, over all of `segments`, and written, and overlap no other
     /// frame's outputs; `segments.len() · run` is the matrix's number of inputs.
     pub unsafe fn convolve(&self, segments: &[isize], run: usize, frames: &[Frame], slope: f32) {
-        match &self.weights {
+        match &*self.weights {
             Values::Half(weights) => self.instructions.run(Convolution {
                 packed: self,
                 weights,

@@ -12,6 +12,7 @@
 mod conv;
 mod depthwise;
 mod instructions;
+mod pack;
 #[cfg(test)]
 mod tests;
 mod tiles;
@@ -21,5 +22,7 @@ mod weights;
 pub use conv::Packed;
 pub use depthwise::Depthwise;
 pub use instructions::{Instructions, Kernel};
+pub use pack::{Matrix, Run, Tensor, Width};
 pub use tiles::Frame;
 pub use vector::{Vector, WIDEST};
+pub use weights::Values;

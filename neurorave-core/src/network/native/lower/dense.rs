@@ -2,7 +2,7 @@
 
 use super::shape::index;
 use super::{Attributes, Lowered, Lowering, Value, unknown};
-use crate::network::native::kernel::{Instructions, Packed};
+use crate::network::native::kernel::{Matrix, Packed, Run};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::{Dense, Home, Rows, Step, Tensor};
 use crate::network::native::view::{self, View};
@@ -20,7 +20,7 @@ pub(super) struct Weights {
 
 impl Weights {
     pub(super) fn of(lowering: &Lowering, weight: &str, bias: Option<&String>) -> Lowered<Weights> {
-        let constant = lowering.constant(weight).filter(|c| c.floats().is_some());
+        let constant = lowering.constant(weight).filter(|c| c.is_floats());
         let Some(constant) = constant else {
             return unknown("with weights that aren't fixed");
         };
@@ -32,6 +32,12 @@ impl Weights {
             None => Vec::new(),
         };
         Ok(Weights { constant, bias })
+    }
+
+    /// A matrix of them, packed.
+    pub(super) fn packed(&self, matrix: &Matrix, bias: &[f32]) -> Lowered<Packed> {
+        let packed = self.constant.packed(matrix, bias);
+        packed.map_or_else(|| unknown("of shapes that don't fit"), Ok)
     }
 }
 
@@ -71,23 +77,16 @@ impl Lowering<'_> {
         let output = self.scratch(&[1, outputs, frames], &[0, 2, 1]);
         let each = outputs / groups;
         for group in 0..groups {
-            let values = weights.constant.floats().unwrap_or_default();
-            let weight = |o: usize, i: usize| {
-                let (tap, channel) = (i / depth, i % depth);
-                values[((group * each + o) * depth + channel) * kernel + tap]
+            let matrix = Matrix {
+                start: group * each * depth * kernel,
+                outputs: [Run::ONCE, Run::of(each, depth * kernel)],
+                inputs: [Run::of(kernel, 1), Run::of(depth, kernel)],
             };
             let bias = weights
                 .bias
                 .get(group * each..(group + 1) * each)
                 .unwrap_or_default();
-            let packed = Packed::new(
-                Instructions::best(),
-                each,
-                depth * kernel,
-                weight,
-                bias,
-                weights.constant.is_half(),
-            );
+            let packed = weights.packed(&matrix, bias)?;
             let first = input.view.offset + (group * depth) as isize;
             let starts = (0..frames).map(|frame| first + (frame * stride) as isize * apart);
             let taps = (0..kernel).map(|tap| (tap * dilation) as isize * apart);
@@ -149,15 +148,12 @@ impl Lowering<'_> {
         shape[rank - 1] = outputs;
         let order: Vec<usize> = (0..rank).collect();
         let output = self.scratch(&shape, &order);
-        let values = weights.constant.floats().unwrap_or_default();
-        let packed = Packed::new(
-            Instructions::best(),
-            outputs,
-            depth,
-            |o, i| values[i * outputs + o],
-            &[],
-            weights.constant.is_half(),
-        );
+        let matrix = Matrix {
+            start: 0,
+            outputs: [Run::ONCE, Run::of(outputs, 1)],
+            inputs: [Run::ONCE, Run::of(depth, outputs)],
+        };
+        let packed = weights.packed(&matrix, &[])?;
         let outer = |view: &View| {
             let rows: view::Axis = view.axes[..rank - 1].iter().flatten().copied().collect();
             let places = view::places(&rows);

@@ -46,11 +46,17 @@ struct Later {
     elements: Vec<Tensor>,
 }
 
-/// Lowers `model` for `method`, for up to `turns` at once; `half` weights stay so.
+/// Lowers `model` for `method`, for up to `turns` at once; `half` weights stay so. `stored` are those of its initialisers that
+/// aren't in it.
 ///
 /// # Errors
 /// The operator or shape that isn't known.
-pub fn lower(model: &ModelProto, method: &Method, turns: usize) -> Result<Program, Unknown> {
+pub fn lower(
+    model: &ModelProto,
+    stored: &HashMap<String, Constant>,
+    method: &Method,
+    turns: usize,
+) -> Result<Program, Unknown> {
     let graph = model
         .graph
         .as_ref()
@@ -69,7 +75,8 @@ pub fn lower(model: &ModelProto, method: &Method, turns: usize) -> Result<Progra
         done: Vec::new(),
     };
     for tensor in &graph.initializer {
-        let Some(constant) = Constant::read(tensor) else {
+        let elsewhere = stored.get(&tensor.name).cloned();
+        let Some(constant) = elsewhere.or_else(|| Constant::read(tensor)) else {
             return Err(Unknown(format!("weights of type {}", tensor.data_type)));
         };
         lowering.set(&tensor.name, Value::Constant(Rc::new(constant)));

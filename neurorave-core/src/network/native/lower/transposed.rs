@@ -6,7 +6,7 @@
 
 use super::dense::Weights;
 use super::{Attributes, Lowered, Lowering, Value, unknown};
-use crate::network::native::kernel::{Instructions, Packed};
+use crate::network::native::kernel::{Instructions, Matrix, Packed, Run};
 use crate::network::native::program::{Dense, Rows, Step, Tensor};
 use crate::network::native::view::View;
 use tract_onnx::pb::NodeProto;
@@ -75,28 +75,19 @@ impl Lowering<'_> {
         };
         let input = self.readable(input)?;
         let apart = input.view.stride(2).unwrap_or(0);
-        let values = weights.constant.floats().unwrap_or_default();
-        // The oldest frame first.
-        let weight = |output: usize, i: usize| {
-            let (age, channel) = (taps - 1 - i / channels, i % channels);
-            let (phase, output) = (output / outputs, output % outputs);
-            let tap = phase + age * stride;
-            match tap < kernel {
-                true => values[(channel * outputs + output) * kernel + tap],
-                false => 0.0,
+        let bias = weights.bias.repeat(stride);
+        let packed = match kernel.is_multiple_of(stride) {
+            // The oldest frame first.
+            true => {
+                let matrix = Matrix {
+                    start: kernel - stride,
+                    outputs: [Run::of(stride, 1), Run::of(outputs, kernel)],
+                    inputs: [Run::back(taps, stride), Run::of(channels, outputs * kernel)],
+                };
+                weights.packed(&matrix, &bias)?
             }
+            false => cut_short(&weights, [channels, outputs, kernel], stride, &bias),
         };
-        let bias: Vec<f32> = (0..stride)
-            .flat_map(|_| weights.bias.iter().copied())
-            .collect();
-        let packed = Packed::new(
-            Instructions::best(),
-            outputs * stride,
-            channels * taps,
-            weight,
-            &bias,
-            weights.constant.is_half(),
-        );
         let made = self.scratch(&[1, time, stride * outputs], &[0, 1, 2]);
         let starts =
             |first: isize, apart: isize| (0..time as isize).map(|t| first + t * apart).collect();
@@ -188,4 +179,32 @@ impl Lowering<'_> {
             result,
         }))
     }
+}
+
+/// The packed weights of a kernel whose oldest tap has fewer phases than the others.
+fn cut_short(
+    weights: &Weights,
+    [channels, outputs, kernel]: [usize; 3],
+    stride: usize,
+    bias: &[f32],
+) -> Packed {
+    let taps = kernel.div_ceil(stride);
+    let values = weights.constant.floats().unwrap_or_default();
+    let weight = |output: usize, i: usize| {
+        let (age, channel) = (taps - 1 - i / channels, i % channels);
+        let (phase, output) = (output / outputs, output % outputs);
+        let tap = phase + age * stride;
+        match tap < kernel {
+            true => values[(channel * outputs + output) * kernel + tap],
+            false => 0.0,
+        }
+    };
+    Packed::new(
+        Instructions::best(),
+        outputs * stride,
+        channels * taps,
+        weight,
+        bias,
+        weights.constant.is_half(),
+    )
 }

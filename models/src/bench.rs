@@ -129,7 +129,7 @@ pub fn bench(
 }
 
 /// Inputs like those of a sound that plays: silence would let some networks rest.
-fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
+pub fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
     noise.fill(buffer);
     match port.kind {
         Kind::Audio | Kind::Excitation => buffer.iter_mut().for_each(|v| *v *= 0.1),
@@ -152,7 +152,11 @@ fn milliseconds(since: Instant) -> f64 {
 
 impl Times {
     /// The distribution of at least one time.
-    fn of(mut times: Vec<f64>) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// Without any.
+    pub fn of(mut times: Vec<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         let at = |share: f64| {
             let rank = (share * times.len() as f64).ceil() as usize;

@@ -247,6 +247,11 @@ streams_what_the_trainer_hears! {
     fader_rave: "fader-rave";
     conditional: "conditional";
     brave: "brave";
+    rave_v1: "rave-v1";
+    rave_v2: "rave-v2";
+    rave_v2_small: "rave-v2-small";
+    rave_raspberry: "rave-raspberry";
+    rave_brave: "rave-brave";
 }
 
 #[test]

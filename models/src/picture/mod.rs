@@ -1,4 +1,4 @@
-//! Pictures of sound: spectrograms and curves, as PNG.
+//! Pictures of sound: spectrograms and curves, as PNG; and bars.
 //!
 //! A [`Figure`] is a grid of [`Panel`]s under a title. All panels of a figure share their left and
 //! right margins, so that time lines up from one row to the next.
@@ -21,6 +21,7 @@
 //! ```
 
 mod axis;
+mod bars;
 mod canvas;
 mod colour;
 mod figure;
@@ -31,6 +32,7 @@ mod spectrogram;
 mod strip;
 
 pub use axis::Axis;
+pub use bars::Bars;
 pub use colour::Colour;
 pub use figure::{Figure, PictureError};
 pub use line::Line;

@@ -55,7 +55,7 @@ const PLAIN: Weights = Weights {
 };
 
 /// All of them.
-pub const PRESETS: [Preset; 6] = [
+pub const PRESETS: [Preset; 11] = [
     Preset {
         name: "fader",
         summary: "sound from a harmonic source and noise, with pitch; --pitch no for unpitched sounds",
@@ -126,6 +126,56 @@ pub const PRESETS: [Preset; 6] = [
         crop: 65_536,
         shape: attributed,
     },
+    Preset {
+        name: "rave-v1",
+        summary: "RAVE v1, layer for layer: steps of 2048 samples, heavy",
+        capacity: 64,
+        attributes: &[],
+        weights: CONTROLLED,
+        recall: 15,
+        crop: 65_536,
+        shape: |wishes| published(rave::published::v1(), wishes),
+    },
+    Preset {
+        name: "rave-v2",
+        summary: "RAVE v2, layer for layer: steps of 2048 samples, the heaviest",
+        capacity: 96,
+        attributes: &[],
+        weights: CONTROLLED,
+        recall: 15,
+        crop: 65_536,
+        shape: |wishes| published(rave::published::v2(), wishes),
+    },
+    Preset {
+        name: "rave-v2-small",
+        summary: "RAVE v2_small, layer for layer: steps of 512 samples",
+        capacity: 48,
+        attributes: &[],
+        weights: CONTROLLED,
+        recall: 15,
+        crop: 65_536,
+        shape: |wishes| published(rave::published::v2_small(), wishes),
+    },
+    Preset {
+        name: "rave-raspberry",
+        summary: "RAVE raspberry, layer for layer: steps of 2048 samples, light",
+        capacity: 16,
+        attributes: &[],
+        weights: CONTROLLED,
+        recall: 15,
+        crop: 65_536,
+        shape: |wishes| published(rave::published::raspberry(), wishes),
+    },
+    Preset {
+        name: "rave-brave",
+        summary: "BRAVE, layer for layer: steps of 128 samples for low latency, heavy",
+        capacity: 32,
+        attributes: &[],
+        weights: CONTROLLED,
+        recall: 15,
+        crop: 32_768,
+        shape: |wishes| published(rave::published::brave(), wishes),
+    },
 ];
 
 fn source_filter(wishes: &Wishes) -> Shape {
@@ -147,6 +197,7 @@ fn convolutional(wishes: &Wishes) -> rave::Shape {
         latents: wishes.latents.unwrap_or(2 * wishes.capacity).min(128),
         attributes: wishes.attributes,
         noise: true,
+        layers: rave::Layers::Light,
     }
 }
 
@@ -156,6 +207,16 @@ fn attributed(wishes: &Wishes) -> Shape {
         bank: rave::COARSE_BANK,
         dilations: vec![1, 3, 9],
         ..convolutional(wishes)
+    })
+}
+
+/// A published network with other widths and attributes beside its latents.
+fn published(shape: rave::Shape, wishes: &Wishes) -> Shape {
+    Shape::Rave(rave::Shape {
+        capacity: wishes.capacity,
+        latents: wishes.latents.unwrap_or(shape.latents),
+        attributes: wishes.attributes,
+        ..shape
     })
 }
 
@@ -201,6 +262,11 @@ mod tests {
             ("fader-rave", 1024),
             ("conditional", 1024),
             ("brave", 128),
+            ("rave-v1", 2048),
+            ("rave-v2", 2048),
+            ("rave-v2-small", 512),
+            ("rave-raspberry", 2048),
+            ("rave-brave", 128),
         ] {
             assert_eq!(network(name).0.geometry().ratio, ratio, "{name}");
         }

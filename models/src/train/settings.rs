@@ -7,12 +7,13 @@ use std::io::Write;
 use std::path::Path;
 
 /// Flags that shape the network or its material: a checkpoint is worth nothing under others.
-const FIXED: [&str; 14] = [
+const FIXED: [&str; 15] = [
     "preset",
     "bank",
     "ratios",
     "dilations",
     "noise",
+    "layers",
     "pitch",
     "capacity",
     "latents",

@@ -79,15 +79,7 @@ pub fn residual(
 /// [`Down`]; `time` is that of the input.
 pub fn down(graph: &mut GraphBuilder, name: &str, down: &Down, x: &Value, time: usize) -> Value {
     let y = graph.leaky_relu(x);
-    convolution(
-        graph,
-        name,
-        &down.conv,
-        &y,
-        time,
-        2 * down.stride,
-        down.stride,
-    )
+    convolution(graph, name, &down.conv, &y, time, down.kernel, down.stride)
 }
 
 /// [`Up`]; `time` is that of the input.

@@ -66,21 +66,26 @@ impl Conv {
     }
 }
 
-/// `x + W₂ · act(conv(act(x)))`: a dilated convolution of width three beside the identity.
+/// `x + mix(act(dilated(act(x))))`: a dilated convolution of width three beside the identity.
 #[derive(Module, Debug)]
 pub struct Residual {
     /// Dilated, kernel 3.
     pub dilated: Conv,
-    /// Kernel 1.
+    /// Kernel 1 in most networks.
     pub mix: Conv,
 }
 
 impl Residual {
-    /// Starts near the identity.
+    /// Starts near the identity; closes with kernel 1.
     pub fn new(channels: usize, dilation: usize, device: &Device) -> Self {
+        Self::closing(channels, dilation, 1, device)
+    }
+
+    /// As [`Residual::new`], closed by a convolution of that kernel.
+    pub fn closing(channels: usize, dilation: usize, kernel: usize, device: &Device) -> Self {
         Self {
             dilated: Conv::new(channels, channels, 3, dilation, 1.4, device),
-            mix: Conv::new(channels, channels, 1, 1, 0.3, device),
+            mix: Conv::new(channels, channels, kernel, 1, 0.3, device),
         }
     }
 
@@ -91,22 +96,38 @@ impl Residual {
     }
 }
 
-/// Convolution of kernel `2 · stride` and stride `stride`, after an activation: `stride` steps
-/// become one.
+/// Strided convolution, after an activation: `stride` steps become one.
 #[derive(Module, Debug)]
 pub struct Down {
-    /// A two-tap convolution over groups of `stride` steps.
+    /// Its kernel counts groups of `stride` steps; its weights are those of the `kernel` steps seen.
     pub conv: Conv,
     /// Steps that become one.
     pub stride: usize,
+    /// Steps seen.
+    pub kernel: usize,
 }
 
 impl Down {
-    /// `[batch, time, inputs]` → `[batch, time / stride, outputs]`.
+    /// `[batch, time, inputs]` → `[batch, time / stride, outputs]`, of kernel `2 · stride`.
     pub fn new(inputs: usize, outputs: usize, stride: usize, device: &Device) -> Self {
+        Self::seeing(inputs, outputs, stride, 2 * stride, device)
+    }
+
+    /// As [`Down::new`], of that kernel.
+    pub fn seeing(
+        inputs: usize,
+        outputs: usize,
+        stride: usize,
+        kernel: usize,
+        device: &Device,
+    ) -> Self {
         Self {
-            conv: Conv::new(inputs * stride, outputs, 2, 1, 1.4, device),
+            conv: Conv {
+                kernel: kernel.div_ceil(stride),
+                ..Conv::new(inputs, outputs, kernel, 1, 1.4, device)
+            },
             stride,
+            kernel,
         }
     }
 
@@ -114,7 +135,20 @@ impl Down {
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let [batch, time, inputs] = x.dims();
         let grouped = x.reshape([batch, time / self.stride, inputs * self.stride]);
-        self.conv.forward_activated(grouped)
+        let unseen = self.conv.kernel * self.stride - self.kernel;
+        if unseen == 0 {
+            return self.conv.forward_activated(grouped);
+        }
+        // The oldest steps of the oldest group weigh nothing.
+        let weight = self.conv.weight.val();
+        let zeros = Tensor::zeros([unseen * inputs, weight.dims()[1]], &weight.device());
+        let weight = Tensor::cat(vec![zeros, weight], 0);
+        let taps = Taps {
+            kernel: self.conv.kernel,
+            dilation: 1,
+            activated: true,
+        };
+        causal_conv(grouped, weight, self.conv.bias.val(), taps)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The encoder as graph operations.
 
-use crate::train::lower::layers::{conv, down};
+use crate::train::lower::layers::{conv, down, residual};
 use crate::train::network::rave::Rave;
 use neurorave_core::graph::{GraphBuilder, Value};
 
@@ -10,10 +10,16 @@ pub fn encoder(graph: &mut GraphBuilder, rave: &Rave, bands: &Value, frames: usi
     let mut time = frames * shape.geometry().band_steps();
     let mut x = conv(graph, "encoder.input", &encoder.input, bands, time);
     for (index, layer) in encoder.downs.iter().enumerate() {
+        for (number, layer) in encoder.residuals[index].iter().enumerate() {
+            let name = format!("encoder.stage{index}.residual{number}");
+            x = residual(graph, &name, layer, &x, time);
+        }
         x = down(graph, &format!("encoder.down{index}"), layer, &x, time);
         time /= layer.stride;
     }
-    let x = graph.leaky_relu(&x);
-    let half = graph.slice(&x, 1, 0, shape.width(shape.ratios.len()) / 2);
-    conv(graph, "encoder.mean", &encoder.mean, &half, time)
+    let mut x = graph.leaky_relu(&x);
+    if shape.layers.halves_posterior() {
+        x = graph.slice(&x, 1, 0, encoder.heard);
+    }
+    conv(graph, "encoder.mean", &encoder.mean, &x, time)
 }

@@ -32,13 +32,13 @@ pub struct Stage {
 /// The trunk and its heads.
 #[derive(Module, Debug)]
 pub struct Decoder {
-    /// Kernel 7 over latents and attributes.
+    /// Over latents and attributes.
     pub input: Conv,
     /// One a ratio, from the latents' rate up.
     pub stages: Vec<Stage>,
     /// Kernel 7; its hyperbolic tangent is the waveform of each band.
     pub waveform: Conv,
-    /// Kernel 3; its amplitude is that of all bands.
+    /// Its amplitude is that of all bands, or one for each.
     pub loudness: Conv,
     /// Filtered noise, where there is some.
     pub noise: Option<NoiseHead>,
@@ -50,21 +50,32 @@ impl Decoder {
         let stages = shape.ratios.len();
         let stage = |index: usize| {
             let width = shape.width(index);
-            let residual = |dilation: &usize| Residual::new(width, *dilation, device);
+            let residual = |dilation: &usize| shape.residual(index, *dilation, device);
+            let stride = shape.up_stride(index);
             Stage {
-                up: Up::new(shape.width(index + 1), width, shape.ratios[index], device),
-                residuals: shape.dilations.iter().map(residual).collect(),
+                up: Up::new(shape.width(index + 1), width, stride, device),
+                residuals: shape
+                    .decoder_dilations(index)
+                    .iter()
+                    .map(residual)
+                    .collect(),
             }
         };
         let inputs = shape.latents + shape.attributes;
-        let mut loudness = Conv::new(shape.capacity, 1, 3, 1, 0.5, device);
-        loudness.bias = Param::from_tensor(Tensor::full([1], FIRST_LOUDNESS, device));
+        let (bands, [_, kernel]) = (shape.bank.bands, shape.layers.latent_kernels());
+        let (louds, span) = if shape.layers.has_loudness_per_band() {
+            (bands, 7)
+        } else {
+            (1, 3)
+        };
+        let mut loudness = Conv::new(shape.capacity, louds, span, 1, 0.5, device);
+        loudness.bias = Param::from_tensor(Tensor::full([louds], FIRST_LOUDNESS, device));
         Self {
-            input: Conv::new(inputs, shape.width(stages), 7, 1, 1.0, device),
+            input: Conv::new(inputs, shape.width(stages), kernel, 1, 1.0, device),
             stages: (0..stages).rev().map(stage).collect(),
-            waveform: Conv::new(shape.capacity, shape.bank.bands, 7, 1, 0.5, device),
+            waveform: Conv::new(shape.capacity, bands, 7, 1, 0.5, device),
             loudness,
-            noise: shape.noise.then(|| NoiseHead::new(shape, device)),
+            noise: (shape.filters()).map(|filters| NoiseHead::new(shape, &filters, device)),
         }
     }
 

@@ -7,16 +7,19 @@
 //! ratio a transposed convolution that halves the channels and a stack of dilated residuals; a
 //! waveform head times a loudness head, and, where there is one, [`noise`].
 //!
-//! Departures from the published networks: every convolution is causal, strided ones have kernel
-//! `2 · stride` (not one more), residuals close with a convolution of kernel 1, and there is
-//! neither batch nor weight normalisation, so that training is what plays. The noise head is part of
-//! the network from the start, at a low level.
+//! Departures from the published networks: every convolution is causal, and there is neither batch
+//! nor weight normalisation, so that training is what plays. The noise head is part of the network
+//! from the start, at a low level. The study's networks are lighter than the published ones, which
+//! are here, too: [`Layers`] tells them apart.
 
 pub mod decoder;
 pub mod encoder;
+pub mod layers;
 pub mod noise;
+pub mod published;
 
 use super::{Geometry, work};
+use crate::train::network::conv::Residual;
 use crate::train::playing::{self, Controls, Playing};
 use crate::train::pqmf::Bank;
 use crate::train::step::constant;
@@ -26,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
+pub use layers::Layers;
 
 /// 16 bands; what comes back is right to -60 dB, 497 samples late.
 pub const FINE_BANK: Bank = Bank {
@@ -52,7 +56,7 @@ pub struct Shape {
     pub bank: Bank,
     /// Strides of the encoder, in its order; their product is the band steps of a latent frame.
     pub ratios: Vec<usize>,
-    /// Dilations of the residuals after each step up.
+    /// Dilations of the residuals, stage after stage the same.
     pub dilations: Vec<usize>,
     /// Channels of the encoder's first convolution.
     pub capacity: usize,
@@ -61,8 +65,11 @@ pub struct Shape {
     /// Attributes.
     pub attributes: usize,
     /// Whether there is a noise head: the band steps of a latent frame are then a multiple of
-    /// [`noise::STEPS`].
+    /// [`layers::Filters::steps`].
     pub noise: bool,
+    /// Whose layers these are.
+    #[serde(default, skip_serializing_if = "Layers::is_light")]
+    pub layers: Layers,
 }
 
 impl Shape {
@@ -81,13 +88,20 @@ impl Shape {
         self.capacity << ratios
     }
 
+    /// A fresh residual at [`Shape::width`]`(ratios)` channels.
+    fn residual(&self, ratios: usize, dilation: usize, device: &Device) -> Residual {
+        let (channels, kernel) = (self.width(ratios), self.layers.closing_kernel());
+        Residual::closing(channels, dilation, kernel, device)
+    }
+
     /// See [`super::Shape::play`].
     pub fn play(&self, playing: &mut Playing, controls: &Controls, seed: u64) {
         playing.controls.extend(&controls.attributes);
-        if self.noise {
+        if let Some(filters) = self.filters() {
             let white = playing::noise(seed, controls.frames() * self.geometry().ratio);
             playing.sources.resize(1, Vec::new());
-            noise::unfold(&white, self.bank.bands, &mut playing.sources[0]);
+            let sources = &mut playing.sources[0];
+            noise::unfold(&white, self.bank.bands, filters.steps(), sources);
         }
     }
 }
@@ -139,7 +153,8 @@ impl Rave {
         let (encoder, decoder) = (&self.encoder, &self.decoder);
         let mut steps = band_steps;
         let mut total = work::conv(&encoder.input) * steps + work::conv(&encoder.mean);
-        for down in &encoder.downs {
+        for (residuals, down) in encoder.residuals.iter().zip(&encoder.downs) {
+            total += residuals.iter().map(work::residual).sum::<usize>() * steps;
             steps /= down.stride;
             total += work::conv(&down.conv) * steps;
         }

@@ -58,9 +58,9 @@ fn snr(preset: &str, sound: &[f32]) -> f64 {
     };
     let (half, single) = (model(WeightFormat::F16), model(WeightFormat::F32));
     let method = half.method("forward").unwrap();
-    let native = Native::compile(half.graph("forward").unwrap(), method);
+    let native = Native::load(&half, "forward").unwrap();
     let native = native.unwrap_or_else(|why| panic!("{preset}: {why:?}"));
-    let tract = Tract::compile(single.graph("forward").unwrap(), method).unwrap();
+    let tract = Tract::compile(&single.graph("forward").unwrap(), method).unwrap();
     let (rounded, exact) = (heard(&native, &half, sound), heard(&tract, &single, sound));
     let (mut signal, mut error) = (0.0, 0.0);
     for (rounded, exact) in rounded.iter().zip(&exact) {

@@ -48,7 +48,7 @@ impl Case {
         let stored = |name: &str, format| -> Result<Stored, Box<dyn Error>> {
             let file = folder.path().join(name);
             fs::write(&file, networks::file(network, step, format)?)?;
-            let work = work(Model::open(&file)?.graph(METHOD)?)?;
+            let work = work(&Model::open(&file)?.graph(METHOD)?)?;
             Ok(Stored { file, work })
         };
         let half = stored("half.nrave", WeightFormat::F16)?;

@@ -15,10 +15,10 @@ use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto};
 /// run, `constants` (`name`, `type`, `shape`, and `from`, `bytes`: where in `constants.bin`),
 /// `inputs` (`name`, `shape`), `outputs` (names) and `states` (`input`, `output`, `shape`).
 pub fn write(model: &Model, method: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
-    let graph = model.graph(method)?.graph.as_ref().ok_or("no graph")?;
+    let graph = model.graph(method)?.graph.ok_or("no graph")?;
     let described = model.method(method)?;
     let mut bytes = Vec::new();
-    let constants = constants(graph, &mut bytes)?;
+    let constants = constants(&graph, &mut bytes)?;
     let nodes = graph.node.iter().map(node).collect::<Result<Vec<_>, _>>()?;
     let inputs = described
         .inputs

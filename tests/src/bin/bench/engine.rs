@@ -132,13 +132,15 @@ impl Engine {
         model: &Model,
         method: &str,
     ) -> Result<Box<dyn Executor>, Box<dyn Error>> {
-        let (graph, described) = (model.graph(method)?, model.method(method)?);
         Ok(match self {
             Self::NativeHalf | Self::NativeSingle => {
-                let native = Native::compile(graph, described);
+                let native = Native::load(model, method)?;
                 Box::new(native.map_err(|why| format!("{}: {why:?}", model.file()))?)
             }
-            Self::Tract => Box::new(Tract::compile(graph, described)?),
+            Self::Tract => Box::new(Tract::compile(
+                &model.graph(method)?,
+                model.method(method)?,
+            )?),
             Self::Torch | Self::Onnx => return Err("no executor of ours".into()),
         })
     }

@@ -5,7 +5,7 @@ use super::case::METHOD;
 use super::engine::Engine;
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::Port;
-use neurorave_core::network::{Executor, FlushDenormals, Part, State};
+use neurorave_core::network::{Executor, FlushDenormals, Part, State, Turn};
 use serde_json::json;
 use std::error::Error;
 use std::fs;
@@ -92,16 +92,15 @@ impl<'a> Player<'a> {
     /// Takes the next step of all `players` of one executor in a batch; its seconds.
     pub fn step_together(players: &mut [Self]) -> Result<f64, Box<dyn Error>> {
         let executor = players.first().ok_or("nobody to play")?.executor;
-        let parts = players.iter_mut().map(|player| {
+        let shares = players.iter_mut().map(|player| {
             let inputs = &player.inputs[player.next];
             player.next = (player.next + 1) % player.inputs.len();
-            Part {
-                state: &mut player.state,
-                inputs,
-                outputs: &mut player.outputs,
-            }
+            let outputs = &mut *player.outputs;
+            (&mut player.state, [Turn { inputs, outputs }])
         });
-        let mut parts: Vec<_> = parts.collect();
+        let mut shares: Vec<_> = shares.collect();
+        let parts = shares.iter_mut();
+        let mut parts: Vec<_> = parts.map(|(state, turns)| Part { state, turns }).collect();
         let clock = Instant::now();
         executor.step_together(&mut parts)?;
         Ok(clock.elapsed().as_secs_f64())

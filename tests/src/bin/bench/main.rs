@@ -53,6 +53,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         Task::Probe(engine, file) => return load::probe(*engine, file),
         Task::Compare | Task::Tail(_) | Task::Load | Task::Voices => {}
     }
+    // Before anything takes its time.
+    std::fs::create_dir_all(&options.to)
+        .map_err(|error| format!("{}: {error}", options.to.display()))?;
     let machine = Machine::prepare(options.core);
     if machine.core.is_none() {
         println!("not bound to one core: the system doesn't allow it");

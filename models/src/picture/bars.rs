@@ -1,8 +1,8 @@
 //! Groups of horizontal bars.
 
 use super::canvas::{Anchor, Area, Canvas, Font};
+use super::error::save;
 use super::{Axis, Colour, PictureError};
-use std::fs;
 use std::path::Path;
 
 /// Pixels.
@@ -71,10 +71,7 @@ impl Bars {
     ///
     /// [`PictureError`], which names the file.
     pub fn write_png(&self, path: &Path) -> Result<(), PictureError> {
-        fs::write(path, self.to_png()?).map_err(|source| PictureError::Write {
-            path: path.into(),
-            source,
-        })
+        save(path, &self.to_png()?)
     }
 
     /// Draws the picture and gives the PNG file's bytes.

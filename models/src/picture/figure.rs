@@ -1,12 +1,11 @@
 //! A page of panels.
 
-use super::Colour;
 use super::canvas::{Anchor, Area, Canvas, Font};
+use super::error::save;
 use super::panel::Panel;
 use super::plot::{FOOTER, HEADER};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use super::{Colour, PictureError};
+use std::path::Path;
 
 /// Room around everything, in pixels.
 const MARGIN: i32 = 24;
@@ -16,22 +15,6 @@ const TITLE: i32 = 40;
 const CAPTION: i32 = 24;
 /// A plot is never smaller than this.
 const LEAST: i32 = 40;
-
-/// A picture that could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum PictureError {
-    /// The file could not be written.
-    #[error("{}: cannot write the picture ({source}); check that the folder exists and the disk has room", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The PNG encoder failed.
-    #[error("cannot encode the picture: {0}")]
-    Encode(#[from] png::EncodingError),
-}
 
 /// A grid of panels under a title, on white.
 #[derive(Debug, Clone)]
@@ -80,10 +63,7 @@ impl Figure {
     ///
     /// [`PictureError`], which names the file.
     pub fn write_png(&self, path: &Path) -> Result<(), PictureError> {
-        fs::write(path, self.to_png()?).map_err(|source| PictureError::Write {
-            path: path.into(),
-            source,
-        })
+        save(path, &self.to_png()?)
     }
 
     /// Draws the picture and gives the PNG file's bytes.

@@ -1,8 +1,8 @@
 //! A spectrogram by itself: no axes, no title, to lie under a player.
 
+use super::error::save;
 use super::spectrogram::Spectrogram;
 use super::{Axis, Colour, PictureError, SpectrogramView};
-use std::fs;
 use std::path::Path;
 
 /// Pixels.
@@ -31,10 +31,7 @@ impl Strip {
     ///
     /// [`PictureError`], which names the file.
     pub fn write_png(&self, path: &Path) -> Result<(), PictureError> {
-        fs::write(path, self.to_png()?).map_err(|source| PictureError::Write {
-            path: path.into(),
-            source,
-        })
+        save(path, &self.to_png()?)
     }
 
     /// Draws the picture and gives the PNG file's bytes: a byte a pixel, a palette of 256 levels.

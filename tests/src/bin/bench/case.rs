@@ -1,5 +1,6 @@
 //! A network at one step size, in files that every engine reads.
 
+use super::engine::Engine;
 use super::networks::Network;
 use super::work::{Work, work};
 use super::{dump, networks};
@@ -81,6 +82,13 @@ impl Case {
             single: Some(stored()),
             folder: tempfile::tempdir().unwrap(),
         }
+    }
+
+    /// What the native executor reads, in each precision that there is.
+    pub fn native(&self) -> impl Iterator<Item = (Engine, &Stored)> {
+        let single = self.single.as_ref();
+        let half = (Engine::NativeHalf, &self.half);
+        std::iter::once(half).chain(single.map(|stored| (Engine::NativeSingle, stored)))
     }
 
     /// What all engines but the native one with f16 weights read.

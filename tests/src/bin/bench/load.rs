@@ -70,12 +70,8 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
     for (network, step) in options.cases() {
         let case = Case::make(network, step)?;
         let mut progress = Progress::new(case.name());
-        for (engine, stored) in [
-            (Engine::NativeHalf, Some(&case.half)),
-            (Engine::NativeSingle, case.single.as_ref()),
-            (Engine::Tract, Some(&case.half)),
-        ] {
-            let Some(stored) = stored else { continue };
+        let tract = (Engine::Tract, &case.half);
+        for (engine, stored) in case.native().chain([tract]) {
             progress.tell(engine.name());
             let Probe {
                 load_ms,

@@ -55,13 +55,9 @@ pub fn measure(case: Case, engines: &[Engine], rounds: usize) -> Result<Measured
         turns.push(WAKING + steps.clamp(*STEPS.start(), *STEPS.end()));
     }
     let weights = |stored: &Stored| vec![1u32; stored.work.weight_bytes as usize / 4];
-    let stored = [
-        (Engine::NativeHalf, Some(&case.half)),
-        (Engine::NativeSingle, case.single.as_ref()),
-    ];
-    let stored: Vec<_> = stored
-        .into_iter()
-        .filter_map(|(engine, stored)| Some((engine, stored?, weights(stored?))))
+    let stored: Vec<_> = case
+        .native()
+        .map(|(engine, stored)| (engine, stored, weights(stored)))
         .collect();
     let mut times: BTreeMap<Engine, Times> = BTreeMap::new();
     let mut roofline: BTreeMap<Engine, Times> = BTreeMap::new();

@@ -1,7 +1,6 @@
 //! Eight voices of one model: together, and one after another, beside a single one.
 
 use super::case::{Case, METHOD};
-use super::engine::Engine;
 use super::machine::Machine;
 use super::options::Options;
 use super::page::Page;
@@ -23,11 +22,7 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
     for (network, step) in options.cases() {
         let case = Case::make(network, step)?;
         let mut progress = Progress::new(case.name());
-        for (engine, stored) in [
-            (Engine::NativeHalf, Some(&case.half)),
-            (Engine::NativeSingle, case.single.as_ref()),
-        ] {
-            let Some(stored) = stored else { continue };
+        for (engine, stored) in case.native() {
             let model = Model::open(&stored.file)?;
             let executor = engine.executor(&model, METHOD)?;
             let player = || Player::new(&*executor, &model, case.folder());

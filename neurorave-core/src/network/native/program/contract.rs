@@ -31,7 +31,7 @@ pub struct Contract {
 
 impl Contract {
     /// # Safety
-    /// See [`Map::run`].
+    /// `bases` are where the buffers' first values lie, and every place of the step is inside.
     pub unsafe fn run(&self, bases: &[*mut f32]) {
         let mut offsets = [0; MOST_VIEWS];
         let offsets = &mut offsets[..self.offsets.len()];
@@ -51,7 +51,7 @@ impl Contract {
     /// `count` outputs next to each other.
     ///
     /// # Safety
-    /// See [`Dense::run`].
+    /// See [`Contract::run`].
     unsafe fn row(
         &self,
         bases: &[*mut f32],

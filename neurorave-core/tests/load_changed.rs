@@ -139,10 +139,14 @@ fn a_file_that_changes_while_it_is_loaded() {
     };
     let (good, bad) = std::thread::scope(|scope| {
         scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
+            // Some pauses are shorter than loading takes, and some longer, on any machine.
+            for pause in [1, 4, 20, 100, 500].into_iter().cycle() {
                 for part in [&file[..file.len() / 2], &file] {
                     fs::write(&path, part).unwrap();
-                    std::thread::sleep(Duration::from_millis(2));
+                    std::thread::sleep(Duration::from_millis(pause));
+                }
+                if done.load(Ordering::Relaxed) {
+                    break;
                 }
             }
         });

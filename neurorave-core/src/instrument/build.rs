@@ -199,10 +199,8 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model_file::manifest::Kind;
-    use crate::model_file::manifest::{FORMAT, Manifest, Method, Port};
+    use crate::instrument::fixture;
     use crate::network::{Executor, State};
-    use std::collections::BTreeMap;
 
     struct Still;
 
@@ -231,31 +229,7 @@ mod tests {
 
     /// In milliseconds: what a step of 441 samples costs, and what others take of a vector.
     fn mode(vector: usize, cost: f64, taken: f64) -> Mode {
-        let port = |name: &str| Port {
-            name: name.into(),
-            kind: Kind::Audio,
-            channels: 1,
-            samples: 441,
-        };
-        let method = Method {
-            graph: "forward.onnx".into(),
-            step: 441,
-            delay: 0,
-            inputs: vec![port("in")],
-            outputs: vec![port("out")],
-            states: vec![],
-        };
-        let manifest = Manifest {
-            format: FORMAT,
-            name: "still".into(),
-            sample_rate: 44_100,
-            channels: 1,
-            methods: BTreeMap::from([("forward".into(), method)]),
-            attributes: vec![],
-            pitch: None,
-            latent: None,
-        };
-        let network = Network::with_executor(manifest, "forward", Box::new(Still)).unwrap();
+        let network = fixture::network(441, 44_100, Still);
         let plan = Plan {
             playing: Arc::new(Playing::of(&network, None)),
             network,

@@ -29,6 +29,8 @@ mod command;
 mod dry;
 mod fade;
 mod feed;
+#[cfg(test)]
+mod fixture;
 mod gather;
 mod job;
 mod kernel;

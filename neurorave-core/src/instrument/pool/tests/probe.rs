@@ -1,15 +1,14 @@
 //! A network that tells how it was run, and voices on it.
 
+use crate::instrument::fixture;
 use crate::instrument::job::Job;
 use crate::instrument::meters::Meters;
 use crate::instrument::player::{Player, Reports};
 use crate::instrument::pool::Pool;
 use crate::instrument::runner::Runner;
 use crate::instrument::worker::Worker;
-use crate::model_file::manifest::{Kind, Manifest, Method, Port};
 use crate::network::{Executor, Network, NetworkError, Part, State, Turn};
 use parking_lot::Mutex;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -105,32 +104,8 @@ impl Executor for Probe {
 
 /// A network of this name.
 pub fn network(name: char, log: &Arc<Log>) -> Arc<Network> {
-    let port = |name: &str| Port {
-        name: name.into(),
-        kind: Kind::Audio,
-        channels: 1,
-        samples: 16,
-    };
-    let method = Method {
-        graph: "forward.onnx".into(),
-        step: 16,
-        delay: 0,
-        inputs: vec![port("in")],
-        outputs: vec![port("out")],
-        states: vec![],
-    };
-    let manifest = Manifest {
-        format: 1,
-        name: "probe".into(),
-        sample_rate: 16_000,
-        channels: 1,
-        methods: BTreeMap::from([("forward".into(), method)]),
-        attributes: vec![],
-        pitch: None,
-        latent: None,
-    };
     let log = Arc::clone(log);
-    Network::with_executor(manifest, "forward", Box::new(Probe { name, log })).unwrap()
+    fixture::network(16, 16_000, Probe { name, log })
 }
 
 /// A voice and the host that drives it.

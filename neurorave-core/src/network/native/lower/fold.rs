@@ -55,7 +55,7 @@ impl Lowering<'_> {
         self.program.steps.push(Step::Contract(Contract {
             buffers: vec![output.buffer, a.buffer, b.buffer],
             offsets: vec![output.view.offset, a.view.offset, b.view.offset],
-            outer: with_widest_inside(outer),
+            outer,
             inner: or_once(inner, 2),
             fold: Fold::Sum(1.0),
         }));
@@ -107,7 +107,7 @@ impl Lowering<'_> {
         self.program.steps.push(Step::Contract(Contract {
             buffers: vec![output.buffer, input.buffer],
             offsets: vec![output.view.offset, input.view.offset],
-            outer: with_widest_inside(outer),
+            outer,
             inner: or_once(inner, 1),
             fold,
         }));
@@ -136,20 +136,4 @@ fn or_once(loops: Vec<Loop>, views: usize) -> Vec<Loop> {
         }],
         false => loops,
     }
-}
-
-/// Outputs are made side by side along the innermost loop: a longer one that the others read in
-/// order, or not at all, goes there.
-fn with_widest_inside(mut loops: Vec<Loop>) -> Vec<Loop> {
-    let smooth = |one: &Loop| {
-        one.strides[1..]
-            .iter()
-            .all(|stride| matches!(stride, 0 | 1))
-    };
-    let best = (0..loops.len()).max_by_key(|at| (smooth(&loops[*at]), loops[*at].size));
-    if let Some(best) = best {
-        let one = loops.remove(best);
-        loops.push(one);
-    }
-    loops
 }

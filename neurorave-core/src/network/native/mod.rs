@@ -30,7 +30,12 @@ impl Native {
     /// # Errors
     /// What in it isn't known here; [`super::Tract`] runs it then.
     pub fn compile(graph: &ModelProto, method: &Method) -> Result<Native, Unknown> {
-        let program = lower::lower(graph, method)?;
+        Native::of(lower::lower(graph, method)?)
+    }
+
+    /// # Errors
+    /// The step that reaches out of its memory.
+    fn of(program: Program) -> Result<Native, Unknown> {
         check::check(&program)?;
         let plan = Plan::new(&program);
         Ok(Native { program, plan })

@@ -4,6 +4,7 @@ use super::expr::{self, Instruction, ROW};
 use super::kernel::{Frame, Packed};
 use super::loops::{Loop, each};
 use super::view::View;
+use std::sync::Arc;
 
 /// What a buffer is.
 #[derive(Clone, Debug)]
@@ -78,8 +79,8 @@ pub struct Rows {
 
 /// Dense rows times packed weights: convolutions, and products with a constant matrix.
 pub struct Dense {
-    /// The weights.
-    pub packed: Packed,
+    /// The weights, which several steps may share.
+    pub packed: Arc<Packed>,
     /// Where each segment begins, from a row's start.
     pub segments: Vec<isize>,
     /// Values in a segment.

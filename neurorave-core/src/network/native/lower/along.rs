@@ -2,7 +2,7 @@
 
 use super::dense::Matrix;
 use super::shape::index;
-use super::value::{Value, input};
+use super::value::{Value, flag, input};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;
 use crate::network::native::program::Tensor;
@@ -38,8 +38,8 @@ impl Lowering<'_> {
             [axis] => index(axis, rank)?,
             _ => return unknown("along several axes"),
         };
-        let flag = |name: &str| attributes.int(name, 0) != 0;
-        let (exclusive, reverse) = (flag("exclusive"), flag("reverse"));
+        let exclusive = flag(attributes, "exclusive")?;
+        let reverse = flag(attributes, "reverse")?;
         let turned = |tensor: Tensor| {
             let size = tensor.view.shape()[axis];
             let view = match reverse {

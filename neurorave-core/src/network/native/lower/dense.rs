@@ -1,6 +1,6 @@
 //! Products with fixed matrices.
 
-use super::value::{Value, input, optional};
+use super::value::{Value, flag, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;
 use crate::network::native::kernel::{Instructions, Packed};
@@ -163,7 +163,8 @@ impl Lowering<'_> {
     }
 
     pub(super) fn gemm(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<()> {
-        let flag = |name: &str| attributes.int(name, 0) != 0;
+        let turned_a = flag(attributes, "transA")?;
+        let turned_b = flag(attributes, "transB")?;
         let factor = |name: &str| attributes.float(name, 1.0);
         let (alpha, beta) = (factor("alpha"), factor("beta"));
         let mut a = self.tensor(input(node, 0)?)?;
@@ -171,19 +172,19 @@ impl Lowering<'_> {
         if a.view.axes.len() != 2 || self.shape(b)?.len() != 2 {
             return unknown("of shapes that don't fit");
         }
-        if flag("transA") {
+        if turned_a {
             a = swapped(&a);
         }
         let more = optional(node, 2);
         let Some((constant, [rows, columns])) = self.matrix(b) else {
             let b = self.tensor(b)?;
-            let b = if flag("transB") { swapped(&b) } else { b };
+            let b = if turned_b { swapped(&b) } else { b };
             let product = Value::Tensor(self.product(&a, &b)?);
             let product = self.scaled(&product, alpha)?;
             return self.plus(node, product, more, beta);
         };
         let values = constant.floats().unwrap_or_default();
-        let (inputs, outputs) = match flag("transB") {
+        let (inputs, outputs) = match turned_b {
             true => (columns, rows),
             false => (rows, columns),
         };
@@ -191,7 +192,7 @@ impl Lowering<'_> {
         let matrix = Matrix {
             outputs,
             inputs,
-            weight: &|o, i| match flag("transB") {
+            weight: &|o, i| match turned_b {
                 true => alpha * values[o * columns + i],
                 false => alpha * values[i * columns + o],
             },

@@ -149,8 +149,9 @@ fn hard_sigmoid(work: &mut Work, x: Operand, alpha: f32, beta: f32) -> Operand {
     work.two(Op::Min, x, Operand::Constant(1.0))
 }
 
-/// Abramowitz and Stegun 7.1.26, right to 1.5e-7.
-fn erf(work: &mut Work, x: Operand) -> Operand {
+/// What the error function lacks to 1 where `size` is not below zero: Abramowitz and Stegun
+/// 7.1.26, right to 1.5e-7. `square` is that of `size`.
+fn rest_of_erf(work: &mut Work, size: Operand, square: Operand) -> Operand {
     const FACTORS: [f32; 5] = [
         1.061_405_4,
         -1.453_152,
@@ -158,8 +159,6 @@ fn erf(work: &mut Work, x: Operand) -> Operand {
         -0.284_496_72,
         0.254_829_6,
     ];
-    let sign = sign(work, x);
-    let size = work.one(Op::Abs, x);
     let t = work.times(size, 0.327_591_1);
     let t = work.plus(t, 1.0);
     let t = work.one(Op::Reciprocal, t);
@@ -168,32 +167,42 @@ fn erf(work: &mut Work, x: Operand) -> Operand {
         sum = work.plus(sum, *factor);
         sum = work.two(Op::Mul, sum, t);
     }
-    let square = work.two(Op::Mul, x, x);
     let square = work.one(Op::Neg, square);
     let bell = work.one(Op::Exp, square);
-    let rest = work.two(Op::Mul, sum, bell);
+    work.two(Op::Mul, sum, bell)
+}
+
+fn erf(work: &mut Work, x: Operand) -> Operand {
+    let size = work.one(Op::Abs, x);
+    let square = work.two(Op::Mul, x, x);
+    let rest = rest_of_erf(work, size, square);
     let size = work.two(Op::Sub, Operand::Constant(1.0), rest);
+    let sign = sign(work, x);
     work.two(Op::Mul, size, sign)
 }
 
 fn gelu(work: &mut Work, x: &[Operand], attributes: &Attributes) -> Operand {
-    let half = match attributes.text("approximate") {
-        b"tanh" => {
-            let cube = work.two(Op::Mul, x[0], x[0]);
-            let cube = work.times(cube, 0.044_715);
-            let cube = work.plus(cube, 1.0);
-            let inner = work.two(Op::Mul, cube, x[0]);
-            let inner = work.times(inner, (2.0 / std::f32::consts::PI).sqrt());
-            work.one(Op::Tanh, inner)
-        }
-        _ => {
-            let inner = work.times(x[0], std::f32::consts::FRAC_1_SQRT_2);
-            erf(work, inner)
-        }
-    };
-    let gate = work.plus(half, 1.0);
-    let gate = work.times(gate, 0.5);
-    work.two(Op::Mul, x[0], gate)
+    let x = x[0];
+    if attributes.text("approximate") == b"tanh" {
+        let cube = work.two(Op::Mul, x, x);
+        let cube = work.times(cube, 0.044_715);
+        let cube = work.plus(cube, 1.0);
+        let inner = work.two(Op::Mul, cube, x);
+        let inner = work.times(inner, (2.0 / std::f32::consts::PI).sqrt());
+        let gate = work.one(Op::Tanh, inner);
+        let gate = work.plus(gate, 1.0);
+        let half = work.times(x, 0.5);
+        return work.two(Op::Mul, half, gate);
+    }
+    // Of a half-wave, as much less as the bell's tail has.
+    let size = work.one(Op::Abs, x);
+    let root = work.times(size, std::f32::consts::FRAC_1_SQRT_2);
+    let square = work.two(Op::Mul, root, root);
+    let rest = rest_of_erf(work, root, square);
+    let rest = work.two(Op::Mul, rest, size);
+    let rest = work.times(rest, 0.5);
+    let above = work.two(Op::Max, x, Operand::Constant(0.0));
+    work.two(Op::Sub, above, rest)
 }
 
 impl Lowering<'_> {

@@ -48,7 +48,10 @@ impl Lowering<'_> {
             let len = self.limits.take(&shape)?;
             let buffer = self.buffer(Home::Output(index), len);
             let view = View::row_major(&shape);
-            self.put(&Tensor { buffer, view }, &value)?;
+            let place = Tensor { buffer, view };
+            if !self.made_in(&port.name, &place)? {
+                self.put(&place, &value)?;
+            }
         }
         Ok(())
     }

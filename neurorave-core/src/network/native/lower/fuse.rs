@@ -229,7 +229,7 @@ impl Lowering<'_> {
         free.then_some((step, result))
     }
 
-    /// Whether whoever reads `name` is the only one who sees the buffer, under any name.
+    /// Whether whoever needs `name` is the only one who sees the buffer, under any name.
     fn is_alone(&self, name: &str, buffer: usize) -> bool {
         let Some(made) = self.made.get(&buffer) else {
             return false;
@@ -238,7 +238,7 @@ impl Lowering<'_> {
             return false;
         };
         let mut names = chain.into_iter().chain([made.name.as_str()]);
-        names.all(|name| self.wiring.only_reader(name).is_some())
+        names.all(|name| self.wiring.is_used_once(name))
     }
 }
 

@@ -27,6 +27,8 @@ mod recurrent;
 mod resize;
 mod shape;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod transposed;
 mod value;
 mod wiring;
@@ -71,6 +73,33 @@ pub fn lower(model: &ModelProto, method: &Method) -> Lowered<Program> {
     lowering.outputs(&method.outputs)?;
     lowering.successors()?;
     lowering.finish()
+}
+
+/// So many operands can an operator have.
+fn most_operands(kind: &str) -> usize {
+    match kind {
+        "Concat" | "Max" | "Mean" | "Min" | "Sum" => usize::MAX,
+        "LSTM" => 8,
+        "GRU" => 6,
+        "BatchNormalization" | "Slice" => 5,
+        "Pad" | "Resize" => 4,
+        "Clip"
+        | "Conv"
+        | "ConvTranspose"
+        | "Dropout"
+        | "Gemm"
+        | "InstanceNormalization"
+        | "LayerNormalization"
+        | "Range"
+        | "Where" => 3,
+        "Abs" | "Cast" | "Ceil" | "Celu" | "Constant" | "ConstantOfShape" | "Cos" | "Elu"
+        | "Erf" | "Exp" | "Flatten" | "Floor" | "Gelu" | "HardSigmoid" | "HardSwish"
+        | "Identity" | "IsNaN" | "LeakyRelu" | "Log" | "LogSoftmax" | "Mish" | "Neg" | "Not"
+        | "Reciprocal" | "Relu" | "Round" | "Selu" | "Shape" | "Sigmoid" | "Sign" | "Sin"
+        | "Size" | "Softmax" | "Softplus" | "Softsign" | "Sqrt" | "Tanh" | "ThresholdedRelu"
+        | "Transpose" | "AveragePool" | "MaxPool" | "GlobalAveragePool" | "GlobalMaxPool" => 1,
+        _ => 2,
+    }
 }
 
 fn is_standard(domain: &str) -> bool {
@@ -123,6 +152,9 @@ impl<'a> Lowering<'a> {
         }
         if !is_standard(&node.domain) {
             return unknown(format!("of {}", node.domain));
+        }
+        if node.input.len() > most_operands(&node.op_type) {
+            return unknown("with too many operands");
         }
         match self.constant_result(node, &Attributes(node))? {
             true => Ok(()),

@@ -3,7 +3,7 @@
 use super::arithmetic::Work;
 use super::constants::attribute;
 use super::dense::{Layout, Matrix, rows};
-use super::value::{Value, input, optional};
+use super::value::{Value, flag, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::{Op, Operand};
 use crate::network::native::kernel::Packed;
@@ -24,7 +24,6 @@ struct Layer {
     inputs: usize,
     hidden: usize,
     gates: usize,
-    backwards: bool,
 }
 
 impl Layer {
@@ -46,11 +45,6 @@ impl Layer {
             return unknown("of shapes that don't fit");
         }
         let bias = lowering.bias(optional(node, 3), 2 * rows)?;
-        let backwards = match attributes.text("direction") {
-            b"" | b"forward" => false,
-            b"reverse" => true,
-            _ => return unknown("in two directions"),
-        };
         let usual: &[&[u8]] = match gates {
             3 => &[b"sigmoid", b"tanh"],
             _ => &[b"sigmoid", b"tanh", b"tanh"],
@@ -60,7 +54,12 @@ impl Layer {
             !said.eq(usual.iter().map(|name| name.to_vec()))
         });
         let more = ["clip", "layout", "input_forget"];
-        if strange || optional(node, 4).is_some() || more.iter().any(|name| is_set(node, name)) {
+        let forward = matches!(attributes.text("direction"), b"" | b"forward");
+        if strange
+            || !forward
+            || optional(node, 4).is_some()
+            || more.iter().any(|name| is_set(node, name))
+        {
             return unknown("of another kind");
         }
         Ok(Layer {
@@ -70,7 +69,6 @@ impl Layer {
             inputs,
             hidden,
             gates,
-            backwards,
         })
     }
 
@@ -113,15 +111,6 @@ struct Frames {
 }
 
 impl Frames {
-    /// The frames in the order in which they are gone through.
-    fn order(&self) -> Vec<usize> {
-        let frames = 0..self.time;
-        match self.layer.backwards {
-            true => frames.rev().collect(),
-            false => frames.collect(),
-        }
-    }
-
     /// `[batch, hidden]` of what a tensor, `[…, batch, hidden · gates]`, has for a frame and gate.
     fn gate(&self, of: &Tensor, frame: usize, gate: usize) -> Option<Tensor> {
         let hidden = self.layer.hidden;
@@ -138,7 +127,7 @@ impl Lowering<'_> {
     pub(super) fn gru(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<()> {
         let layer = Layer::of(self, node, 3)?;
         let hidden = layer.hidden;
-        let late = attributes.int("linear_before_reset", 0) != 0;
+        let late = flag(attributes, "linear_before_reset")?;
         // Of the last gate, what is remembered gets its bias before the reset.
         let given_bias = layer.biases(if late { 2 } else { 3 });
         let frames = self.frames(node, layer, &given_bias)?;
@@ -160,7 +149,7 @@ impl Lowering<'_> {
             false => Some(self.packed_gates(layer, 2..3, &[])?),
         };
         let mut before = self.remembered(node, 5, &frames)?;
-        for frame in frames.order() {
+        for frame in 0..frames.time {
             let part = |of: &Tensor, frame, gate| match frames.gate(of, frame, gate) {
                 Some(tensor) => Ok(Value::Tensor(tensor)),
                 None => unknown("of shapes that don't fit"),
@@ -230,7 +219,7 @@ impl Lowering<'_> {
         let gates = self.packed_gates(&frames.layer, 0..4, &[])?;
         let mut before = self.remembered(node, 5, &frames)?;
         let mut cell = self.remembered(node, 6, &frames)?;
-        for frame in frames.order() {
+        for frame in 0..frames.time {
             let Some(view) = frames.given.view.slice(0, frame, frame + 1) else {
                 return unknown("of shapes that don't fit");
             };

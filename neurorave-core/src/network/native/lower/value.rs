@@ -1,6 +1,6 @@
 //! What the graph's names stand for, and how it gets into memory.
 
-use super::{Lowered, Lowering, unknown};
+use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::{Instruction, Op, Operand};
 use crate::network::native::loops::nest;
 use crate::network::native::onnx::Constant;
@@ -48,6 +48,15 @@ pub(super) fn input(node: &NodeProto, at: usize) -> Lowered<&str> {
 pub(super) fn optional(node: &NodeProto, at: usize) -> Option<&str> {
     let name = node.input.get(at)?;
     (!name.is_empty()).then_some(name)
+}
+
+/// An attribute that is 0 or 1.
+pub(super) fn flag(attributes: &Attributes, name: &str) -> Lowered<bool> {
+    match attributes.int(name, 0) {
+        0 => Ok(false),
+        1 => Ok(true),
+        other => unknown(format!("with {name} {other}")),
+    }
 }
 
 impl Lowering<'_> {

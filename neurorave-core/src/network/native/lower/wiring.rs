@@ -12,8 +12,8 @@ const LONGEST_CHAIN: usize = 64;
 pub(super) struct Wiring<'a> {
     makers: HashMap<&'a str, &'a NodeProto>,
     readers: HashMap<&'a str, Vec<&'a NodeProto>>,
-    /// What is seen outside.
-    outputs: HashSet<&'a str>,
+    /// How often something is seen outside.
+    outputs: HashMap<&'a str, usize>,
 }
 
 impl<'a> Wiring<'a> {
@@ -39,9 +39,11 @@ impl<'a> Wiring<'a> {
                 makers.insert(name.as_str(), node);
             }
         }
-        let outputs = method.outputs.iter().map(|port| port.name.as_str());
-        let outputs = outputs.chain(method.states.iter().map(|pair| pair.output.as_str()));
-        let outputs: HashSet<&str> = outputs.collect();
+        let mut outputs: HashMap<&str, usize> = HashMap::new();
+        let seen = method.outputs.iter().map(|port| &port.name);
+        for name in seen.chain(method.states.iter().map(|pair| &pair.output)) {
+            *outputs.entry(name).or_default() += 1;
+        }
         let readers = readers(graph, &makers, &outputs);
         Ok(Wiring {
             makers,
@@ -73,12 +75,12 @@ impl<'a> Wiring<'a> {
 
     /// Whether anybody needs a tensor.
     pub(super) fn is_needed(&self, name: &str) -> bool {
-        self.outputs.contains(name) || self.readers.contains_key(name)
+        self.outputs.contains_key(name) || self.readers.contains_key(name)
     }
 
     /// Whether a tensor is seen outside.
     pub(super) fn is_output(&self, name: &str) -> bool {
-        self.outputs.contains(name)
+        self.outputs.contains_key(name)
     }
 
     /// The nodes that read a tensor, once for each time that they do.
@@ -90,9 +92,15 @@ impl<'a> Wiring<'a> {
     /// outside sees it.
     pub(super) fn only_reader(&self, name: &str) -> Option<&'a NodeProto> {
         match self.readers(name) {
-            [one] if !self.outputs.contains(name) => Some(one),
+            [one] if !self.is_output(name) => Some(one),
             _ => None,
         }
+    }
+
+    /// Whether a tensor is read, or seen outside, only once.
+    pub(super) fn is_used_once(&self, name: &str) -> bool {
+        let outside = self.outputs.get(name).copied().unwrap_or(0);
+        self.readers(name).len() + outside == 1
     }
 
     /// The names from `name` back to `origin`, each made of the next as its first operand; without
@@ -118,10 +126,10 @@ impl<'a> Wiring<'a> {
 fn readers<'a>(
     graph: &'a GraphProto,
     makers: &HashMap<&'a str, &'a NodeProto>,
-    outputs: &HashSet<&'a str>,
+    outputs: &HashMap<&'a str, usize>,
 ) -> HashMap<&'a str, Vec<&'a NodeProto>> {
     let mut needed: HashSet<*const NodeProto> = HashSet::new();
-    let mut open: Vec<&str> = outputs.iter().copied().collect();
+    let mut open: Vec<&str> = outputs.keys().copied().collect();
     while let Some(name) = open.pop() {
         if let Some(node) = makers.get(name)
             && needed.insert(std::ptr::from_ref(*node))

@@ -183,16 +183,17 @@ impl View {
     /// Places of all elements in the tensor's order.
     pub fn places(&self) -> Vec<isize> {
         let all: Axis = self.axes.iter().flatten().copied().collect();
-        places(&all)
-            .iter()
-            .map(|place| place + self.offset)
-            .collect()
+        places_from(self.offset, &all)
     }
 }
 
 /// Places of an axis's elements from its first.
 pub fn places(axis: &Axis) -> Vec<isize> {
-    axis.iter().fold(vec![0], |outer, part| {
+    places_from(0, axis)
+}
+
+fn places_from(first: isize, axis: &Axis) -> Vec<isize> {
+    axis.iter().fold(vec![first], |outer, part| {
         let inner =
             move |start: isize| (0..part.size as isize).map(move |i| start + i * part.stride);
         outer.into_iter().flat_map(inner).collect()

@@ -1,7 +1,7 @@
 //! Fixed linear maps along an axis.
 
 use super::dense::Matrix;
-use super::shape::index;
+use super::pick::index;
 use super::value::{Value, flag, input};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;

@@ -1,6 +1,7 @@
 //! Arithmetic that is put off, and how more of it is made.
 
-use super::value::{Later, Limits, Value};
+use super::limits::Limits;
+use super::value::{Later, Value};
 use super::{Lowered, Lowering, unknown};
 use crate::network::native::expr::{Instruction, LONGEST, Op, Operand};
 use crate::network::native::program::{MOST_VIEWS, Tensor};

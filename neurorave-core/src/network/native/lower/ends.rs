@@ -1,6 +1,7 @@
 //! A program's ends: what a step begins with, and what it leaves.
 
-use super::value::{Limits, Value};
+use super::limits::Limits;
+use super::value::Value;
 use super::{Lowered, Lowering, constants, unknown};
 use crate::model_file::manifest::{Method, Port};
 use crate::network::native::program::{Home, Program, Tensor};

@@ -1,7 +1,7 @@
 //! Products of tensors, and sums, means and extremes along axes.
 
 use super::arithmetic::{Work, broadcast};
-use super::shape::index;
+use super::pick::index;
 use super::value::{Value, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;

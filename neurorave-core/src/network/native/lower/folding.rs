@@ -1,8 +1,9 @@
 //! What is made of constants only, when the graph is lowered.
 
 use super::constants::{attribute, read, said};
-use super::value::{Limits, Value, input};
-use super::{Lowered, Lowering, unknown};
+use super::limits::Limits;
+use super::value::{Value, input};
+use super::{Lowered, Lowering, constants, unknown};
 use crate::network::Executor;
 use crate::network::native::Native;
 use crate::network::native::loops::Loop;
@@ -49,6 +50,9 @@ impl Lowering<'_> {
             "Cast" => match self.constant(input(node, 0)?) {
                 Some(constant) => {
                     let to = attributes.int("to", 0);
+                    if to == constants::FLOAT && constant.floats().is_some() {
+                        return Ok(false);
+                    }
                     let Some(constant) = constant.cast(to) else {
                         return unknown(format!("to type {to}"));
                     };

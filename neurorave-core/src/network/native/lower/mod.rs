@@ -10,6 +10,7 @@
 
 mod along;
 mod arithmetic;
+mod composed;
 mod constants;
 mod conv;
 mod dense;
@@ -18,12 +19,20 @@ mod ends;
 mod fold;
 mod folding;
 mod fuse;
+mod gemm;
+mod gru;
 mod integers;
 mod join;
+mod limits;
+mod lstm;
+mod memory;
 mod norm;
 mod overlap;
+mod pad;
+mod pick;
 mod pool;
 mod recurrent;
+mod reshape;
 mod resize;
 mod shape;
 mod stream;
@@ -31,15 +40,17 @@ mod stream;
 mod tests;
 mod transposed;
 mod value;
+mod window;
 mod wiring;
 
 use super::onnx::Attributes;
 use super::program::{Program, Tensor};
 use crate::model_file::manifest::{Method, StatePair};
 use fuse::Made;
+use limits::Limits;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tract_onnx::pb::{ModelProto, NodeProto};
-use value::{Limits, Value};
+use value::Value;
 use wiring::Wiring;
 
 /// Why a graph stays with the other executor.

@@ -1,6 +1,6 @@
 //! Normalisations, and their kin.
 
-use super::shape::index;
+use super::pick::index;
 use super::value::{Value, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;

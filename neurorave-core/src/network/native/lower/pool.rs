@@ -1,7 +1,8 @@
 //! Means and maxima of windows along one axis.
 
-use super::conv::Window;
-use super::value::{Limits, Value, input};
+use super::limits::Limits;
+use super::value::{Value, input};
+use super::window::Window;
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::program::{Fold, Tensor};
 use crate::network::native::view::{Stride, merged};

@@ -1,7 +1,8 @@
 //! More entries, or fewer, along axes: the nearest ones, or straight lines between them.
 
 use super::dense::Matrix;
-use super::value::{Limits, Value, input, optional};
+use super::limits::Limits;
+use super::value::{Value, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use tract_onnx::pb::NodeProto;
 

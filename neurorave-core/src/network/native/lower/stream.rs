@@ -1,8 +1,9 @@
 //! A stream's past, joined to what is new.
 
 use super::join::Part;
-use super::shape::index;
-use super::value::{Value, input, order_of};
+use super::memory::order_of;
+use super::pick::index;
+use super::value::{Value, input};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::program::{History, Home, Tensor};
 use crate::network::native::view::{Axis, Stride, View, elements};

@@ -4,10 +4,11 @@
 //! with `r` times the outputs, whose phases lie one behind the other in memory as the steps do.
 //! Before the first frame and behind the last there are zeros, or the stream's past.
 
-use super::conv::{MOST_GROUPS, Window, along, starts};
+use super::conv::{MOST_GROUPS, along, starts};
 use super::dense::{Layout, Matrix, joined};
 use super::overlap::Overlap;
 use super::value::{Value, input, optional};
+use super::window::Window;
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::{Rows, Tensor};

@@ -87,7 +87,12 @@ impl Native {
         method: &Method,
     ) -> Result<Native, Unknown> {
         let turns = (SPAN / method.step.max(1)).clamp(1, MOST_TURNS);
-        let mut program = lower::lower(graph, stored, method, turns)?;
+        Native::of(lower::lower(graph, stored, method, turns)?)
+    }
+
+    /// # Errors
+    /// The step that reaches out of its memory.
+    fn of(mut program: Program) -> Result<Native, Unknown> {
         check::check(&program)?;
         let passages = schedule::arrange(&mut program);
         let plan = Plan::new(&program);

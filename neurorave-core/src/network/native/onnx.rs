@@ -3,11 +3,10 @@
 use super::floats::Floats;
 use super::kernel::{Instructions, Matrix, Packed, Width};
 use super::shelf::{Place, Shelf};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use tract_onnx::pb::tensor_proto::DataType;
-use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+use tract_onnx::pb::{NodeProto, TensorProto};
 
 /// Numbers in the file.
 #[derive(Clone, Debug)]
@@ -163,60 +162,5 @@ impl Attributes<'_> {
 
     fn find(&self, name: &str) -> Option<&tract_onnx::pb::AttributeProto> {
         self.0.attribute.iter().find(|a| a.name == name)
-    }
-}
-
-/// Who makes and who reads each tensor.
-pub struct Wiring<'a> {
-    makers: HashMap<&'a str, &'a NodeProto>,
-    readers: HashMap<&'a str, Vec<&'a NodeProto>>,
-    outputs: Vec<&'a str>,
-}
-
-impl<'a> Wiring<'a> {
-    /// Of a graph.
-    pub fn new(graph: &'a GraphProto) -> Self {
-        let mut makers = HashMap::new();
-        let mut readers: HashMap<&str, Vec<&NodeProto>> = HashMap::new();
-        for node in &graph.node {
-            for name in &node.output {
-                makers.insert(name.as_str(), node);
-            }
-            for name in &node.input {
-                readers.entry(name).or_default().push(node);
-            }
-        }
-        Wiring {
-            makers,
-            readers,
-            outputs: graph.output.iter().map(|o| o.name.as_str()).collect(),
-        }
-    }
-
-    /// The node that makes a tensor.
-    pub fn maker(&self, name: &str) -> Option<&'a NodeProto> {
-        self.makers.get(name).copied()
-    }
-
-    /// The tensor that `name` is another name for.
-    pub fn source(&self, name: &str) -> String {
-        match self.maker(name) {
-            Some(node) if node.op_type == "Identity" => self.source(&node.input[0]),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// The nodes that read a tensor, once for each time that they do.
-    pub fn readers(&self, name: &str) -> &[&'a NodeProto] {
-        self.readers.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// The only node that reads a tensor, where there is one, which reads it once, and nobody
-    /// outside sees it.
-    pub fn only_reader(&self, name: &str) -> Option<&'a NodeProto> {
-        match self.readers.get(name).map(Vec::as_slice) {
-            Some([one]) if !self.outputs.contains(&name) => Some(one),
-            _ => None,
-        }
     }
 }

@@ -25,6 +25,17 @@ pub struct View {
     pub axes: Vec<Axis>,
 }
 
+/// Elements of a tensor of this shape; `None` where they are beyond counting.
+pub fn elements(shape: &[usize]) -> Option<usize> {
+    // In any order a zero makes it none.
+    if shape.contains(&0) {
+        return Some(0);
+    }
+    shape
+        .iter()
+        .try_fold(1usize, |len, size| len.checked_mul(*size))
+}
+
 /// Elements of an axis.
 pub fn size(axis: &Axis) -> usize {
     axis.iter().map(|part| part.size).product()
@@ -62,10 +73,7 @@ impl View {
 
     /// The same elements in another shape; `None` where their number differs.
     pub fn reshape(&self, shape: &[usize]) -> Option<View> {
-        if shape.iter().product::<usize>() != self.len() {
-            return None;
-        }
-        if self.len() == 0 {
+        if self.len() == 0 || elements(shape) != Some(self.len()) {
             return None;
         }
         let mut rest: Vec<Stride> = self.axes.iter().flatten().rev().copied().collect();
@@ -175,16 +183,17 @@ impl View {
     /// Places of all elements in the tensor's order.
     pub fn places(&self) -> Vec<isize> {
         let all: Axis = self.axes.iter().flatten().copied().collect();
-        places(&all)
-            .iter()
-            .map(|place| place + self.offset)
-            .collect()
+        places_from(self.offset, &all)
     }
 }
 
 /// Places of an axis's elements from its first.
 pub fn places(axis: &Axis) -> Vec<isize> {
-    axis.iter().fold(vec![0], |outer, part| {
+    places_from(0, axis)
+}
+
+fn places_from(first: isize, axis: &Axis) -> Vec<isize> {
+    axis.iter().fold(vec![first], |outer, part| {
         let inner =
             move |start: isize| (0..part.size as isize).map(move |i| start + i * part.stride);
         outer.into_iter().flat_map(inner).collect()

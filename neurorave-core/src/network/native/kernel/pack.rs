@@ -119,6 +119,11 @@ impl Matrix {
         self.outputs.iter().map(|run| run.count).product()
     }
 
+    /// How many inputs it has.
+    pub fn inputs(&self) -> usize {
+        self.inputs.iter().map(|run| run.count).product()
+    }
+
     /// Packs a tensor as a file has it: f16 with `half`, else f32, and so are the weights. None where
     /// the matrix reaches out of the tensor.
     pub fn pack_bytes<T>(&self, width: Width, tensor: T, half: bool) -> Option<Values>

@@ -1,31 +1,32 @@
-//! Arithmetic on elements.
+//! Operators on corresponding elements.
 
-use super::{Attributes, Later, Lowered, Lowering, Value, unknown};
-use crate::network::native::expr::{Instruction, LONGEST, Op, Operand};
+use super::composed::{Build, several};
+use super::value::{Value, input, optional};
+use super::{Attributes, Lowered, Lowering, unknown};
+use crate::network::native::expr::{Op, Operand};
 use crate::network::native::program::MOST_VIEWS;
-use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
 
 /// What an operator does to its operands.
 enum Kind {
     Unary(Op),
     Binary(Op),
-    /// The operand, no less than the second and no more than the third.
-    Clip,
-    /// The second where the first is 1, else the third.
-    Where,
+    /// Any number of operands, from left to right.
+    Chain(Op),
+    /// Several operations on so many operands.
+    Several(usize, Build),
 }
 
 fn kind(node: &NodeProto, attributes: &Attributes) -> Option<Kind> {
-    use Kind::{Binary, Unary};
+    use Kind::{Binary, Chain, Several, Unary};
     Some(match node.op_type.as_str() {
         "Add" => Binary(Op::Add),
         "Sub" => Binary(Op::Sub),
         "Mul" => Binary(Op::Mul),
         "Div" => Binary(Op::Div),
-        "Pow" => Binary(Op::Pow),
-        "Min" if node.input.len() == 2 => Binary(Op::Min),
-        "Max" if node.input.len() == 2 => Binary(Op::Max),
+        "Min" => Chain(Op::Min),
+        "Max" => Chain(Op::Max),
+        "Sum" | "Mean" => Chain(Op::Add),
         "Greater" => Binary(Op::Greater),
         "GreaterOrEqual" => Binary(Op::GreaterOrEqual),
         "Less" => Binary(Op::Less),
@@ -49,158 +50,161 @@ fn kind(node: &NodeProto, attributes: &Attributes) -> Option<Kind> {
         "Relu" => Unary(Op::LeakyRelu(0.0)),
         "LeakyRelu" => Unary(Op::LeakyRelu(attributes.float("alpha", 0.01))),
         "Elu" => Unary(Op::Elu(attributes.float("alpha", 1.0))),
-        "Clip" => Kind::Clip,
-        "Where" => Kind::Where,
-        _ => return None,
+        name => {
+            let (count, build) = several(name)?;
+            Several(count, build)
+        }
     })
 }
 
 impl Lowering<'_> {
     pub(super) fn elementwise(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<()> {
+        let fused = match node.op_type.as_str() {
+            "Clip" => return self.clip(node, attributes),
+            "Pow" => return self.power(node),
+            "Add" => self.add_to_bias(node)? || self.add_to_dense(node)?,
+            "Relu" => self.rectify_dense(node, 0.0)?,
+            "LeakyRelu" => self.rectify_dense(node, attributes.float("alpha", 0.01))?,
+            _ => false,
+        };
+        if fused {
+            return Ok(());
+        }
         let Some(kind) = kind(node, attributes) else {
             return unknown("this operator isn't known");
         };
-        match kind {
-            Kind::Binary(Op::Add) if self.add_to_bias(node)? || self.add_to_dense(node)? => {
-                return Ok(());
+        let count = match kind {
+            Kind::Unary(_) => 1,
+            Kind::Binary(_) => 2,
+            Kind::Chain(_) => node.input.len().max(1),
+            Kind::Several(count, _) => count,
+        };
+        let operands = self.operands(node, count)?;
+        let value = match kind {
+            Kind::Unary(op) => self.arithmetic(&operands, |work, x| work.one(op, x[0]))?,
+            Kind::Binary(op) => self.binary(op, &operands[0], &operands[1])?,
+            Kind::Several(_, build) => {
+                self.arithmetic(&operands, |work, x| build(work, x, attributes))?
             }
-            Kind::Unary(Op::LeakyRelu(slope)) if self.rectify_dense(node, slope)? => return Ok(()),
-            _ => {}
-        }
-        let names: Vec<&String> = node.input.iter().collect();
-        let shapes: Vec<Vec<usize>> = names
-            .iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| self.shape(name))
-            .collect::<Lowered<_>>()?;
-        let shape = broadcast(&shapes)?;
-        let mut work = Work {
-            later: Later {
-                shape: shape.clone(),
-                program: Vec::new(),
-                elements: Vec::new(),
-            },
-        };
-        let mut operands = Vec::new();
-        for name in &names {
-            operands.push(match name.is_empty() {
-                true => None,
-                false => Some(self.operand(&mut work, name, &shape)?),
-            });
-        }
-        let operand = |at: usize| operands.get(at).copied().flatten();
-        let Some(first) = operand(0) else {
-            return unknown("without an operand");
-        };
-        let zero = Operand::Constant(0.0);
-        match (kind, operand(1), operand(2)) {
-            (Kind::Unary(op), ..) => drop(work.push(op, first, zero)),
-            (Kind::Binary(op), Some(second), _) => drop(work.push(op, first, second)),
-            (Kind::Clip, low, high) => {
-                let mut result = work.push(Op::Same, first, zero);
-                if let Some(low) = low {
-                    result = work.push(Op::Max, result, low);
-                }
-                if let Some(high) = high {
-                    work.push(Op::Min, result, high);
+            Kind::Chain(op) => {
+                let value = self.chain(op, &operands)?;
+                let share = 1.0 / operands.len() as f32;
+                match node.op_type.as_str() {
+                    "Mean" => self.scaled(&value, share)?,
+                    _ => value,
                 }
             }
-            (Kind::Where, Some(yes), Some(no)) => {
-                // Sums of products: nothing in these graphs is infinite.
-                let other = work.push(Op::Not, first, zero);
-                let yes = work.push(Op::Mul, first, yes);
-                let no = work.push(Op::Mul, other, no);
-                work.push(Op::Add, yes, no);
+        };
+        self.put_off(node, value)
+    }
+
+    /// A node's operands, all of them there.
+    fn operands(&mut self, node: &NodeProto, count: usize) -> Lowered<Vec<Value>> {
+        (0..count)
+            .map(|at| {
+                let name = input(node, at)?;
+                match self.value(name)? {
+                    // In memory once for all who read them.
+                    Value::Constant(constant)
+                        if constant.floats().is_some_and(|c| c.len() != 1) =>
+                    {
+                        Ok(Value::Tensor(self.tensor(name)?))
+                    }
+                    value => Ok(value),
+                }
+            })
+            .collect()
+    }
+
+    /// Makes `value` the node's result: computed at once where several need it.
+    pub(super) fn put_off(&mut self, node: &NodeProto, value: Value) -> Lowered<()> {
+        self.result(node, value)?;
+        let Some(name) = node.output.first() else {
+            return Ok(());
+        };
+        let together = match self.wiring.readers(name) {
+            [first, rest @ ..] => {
+                let one = rest.iter().all(|other| std::ptr::eq(*first, *other));
+                one && !self.wiring.is_output(name)
             }
-            _ => return unknown("with too few operands"),
-        }
-        let later = Rc::new(work.later);
-        let name = &node.output[0];
-        self.set(name, Value::Later(later));
-        if self.wiring.only_reader(name).is_none() {
+            [] => true,
+        };
+        if !together {
             self.tensor(name)?;
         }
         Ok(())
     }
 
-    /// `name` as an operand of arithmetic over `shape`.
-    fn operand(&mut self, work: &mut Work, name: &str, shape: &[usize]) -> Lowered<Operand> {
-        match self.value(name)? {
-            Value::Constant(constant) => {
-                if let Some([only]) = constant.floats() {
-                    return Ok(Operand::Constant(*only));
+    pub(super) fn binary(&mut self, op: Op, a: &Value, b: &Value) -> Lowered<Value> {
+        self.arithmetic(&[a.clone(), b.clone()], |work, x| work.two(op, x[0], x[1]))
+    }
+
+    pub(super) fn scaled(&mut self, value: &Value, factor: f32) -> Lowered<Value> {
+        self.arithmetic(std::slice::from_ref(value), |work, x| {
+            work.times(x[0], factor)
+        })
+    }
+
+    fn chain(&mut self, op: Op, operands: &[Value]) -> Lowered<Value> {
+        let mut made = operands[0].clone();
+        for more in operands.get(1..).unwrap_or_default().chunks(MOST_VIEWS / 2) {
+            let all: Vec<Value> = std::iter::once(&made).chain(more).cloned().collect();
+            made = self.arithmetic(&all, |work, x| {
+                x[1..].iter().fold(x[0], |made, x| work.two(op, made, *x))
+            })?;
+        }
+        Ok(made)
+    }
+
+    fn clip(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<()> {
+        let mut value = self.value(input(node, 0)?)?;
+        let limits = [("min", Op::Max, f32::MIN), ("max", Op::Min, f32::MAX)];
+        for (at, (name, op, none)) in limits.into_iter().enumerate() {
+            let said = attributes.float(name, none);
+            value = match optional(node, at + 1) {
+                Some(limit) => {
+                    let limit = self.value(limit)?;
+                    self.binary(op, &value, &limit)?
                 }
-            }
-            // Arithmetic that nobody else needs is done on the way.
-            Value::Later(later) if later.shape == shape && work.takes(&later) => {
-                return Ok(work.append(&later));
-            }
-            _ => {}
+                None if said != none => self.arithmetic(&[value], |work, x| {
+                    work.two(op, x[0], Operand::Constant(said))
+                })?,
+                None => value,
+            };
         }
-        let mut tensor = self.tensor(name)?;
-        let Some(view) = tensor.view.broadcast(shape) else {
-            return unknown("shapes that don't fit");
+        self.put_off(node, value)
+    }
+
+    fn power(&mut self, node: &NodeProto) -> Lowered<()> {
+        let base = self.value(input(node, 0)?)?;
+        let exponent = input(node, 1)?;
+        let fixed = self.constant(exponent);
+        // It may be an integer.
+        let whole = fixed.as_ref().and_then(|fixed| fixed.integers());
+        let only = match (whole, fixed.as_ref().and_then(|fixed| fixed.floats())) {
+            (Some([only]), _) => Some(*only as f32),
+            (_, Some([only])) => Some(*only),
+            _ => None,
         };
-        tensor.view = view;
-        if work.later.elements.len() + 2 > MOST_VIEWS {
-            return unknown("too many operands at once");
-        }
-        work.later.elements.push(tensor);
-        Ok(Operand::Element(work.later.elements.len() - 1))
-    }
-}
-
-struct Work {
-    later: Later,
-}
-
-impl Work {
-    /// Whether there is room for `other`, and for what one operator adds.
-    fn takes(&self, other: &Later) -> bool {
-        let program = self.later.program.len() + other.program.len() + 4;
-        let elements = self.later.elements.len() + other.elements.len() + 3;
-        program <= LONGEST / 2 && elements <= MOST_VIEWS
-    }
-
-    fn push(&mut self, op: Op, a: Operand, b: Operand) -> Operand {
-        self.later.program.push(Instruction {
-            op,
-            operands: [a, b],
-        });
-        Operand::Result(self.later.program.len() - 1)
-    }
-
-    fn append(&mut self, other: &Later) -> Operand {
-        let (before, read) = (self.later.program.len(), self.later.elements.len());
-        let moved = |operand| match operand {
-            Operand::Element(i) => Operand::Element(i + read),
-            Operand::Result(i) => Operand::Result(i + before),
-            constant => constant,
-        };
-        self.later.elements.extend(other.elements.iter().cloned());
-        let instructions = other.program.iter().map(|one| Instruction {
-            op: one.op,
-            operands: one.operands.map(moved),
-        });
-        self.later.program.extend(instructions);
-        Operand::Result(self.later.program.len() - 1)
-    }
-}
-
-/// The shape that all of these fill, as NumPy has it.
-pub(super) fn broadcast(shapes: &[Vec<usize>]) -> Lowered<Vec<usize>> {
-    let rank = shapes.iter().map(Vec::len).max().unwrap_or(0);
-    let mut whole = vec![1; rank];
-    for shape in shapes {
-        let behind = rank - shape.len();
-        for (wanted, &size) in whole[behind..].iter_mut().zip(shape) {
-            match (*wanted, size) {
-                (_, 1) => {}
-                (1, _) => *wanted = size,
-                (a, b) if a == b => {}
-                _ => return unknown("shapes that don't fit"),
+        let value = match only {
+            Some(only) => self.arithmetic(&[base], |work, x| {
+                let x = x[0];
+                match only {
+                    1.0 => work.one(Op::Same, x),
+                    2.0 => work.two(Op::Mul, x, x),
+                    3.0 => {
+                        let square = work.two(Op::Mul, x, x);
+                        work.two(Op::Mul, square, x)
+                    }
+                    0.5 => work.one(Op::Sqrt, x),
+                    _ => work.two(Op::Pow, x, Operand::Constant(only)),
+                }
+            })?,
+            None => {
+                let exponent = self.value(exponent)?;
+                self.binary(Op::Pow, &base, &exponent)?
             }
-        }
+        };
+        self.put_off(node, value)
     }
-    Ok(whole)
 }

@@ -1,63 +1,65 @@
 //! A stream's past, joined to what is new.
 
-use super::shape::index;
-use super::{Attributes, Lowered, Lowering, Value};
+use super::join::Part;
+use super::memory::order_of;
+use super::pick::index;
+use super::value::{Value, input};
+use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::program::{History, Home, Tensor};
-use crate::network::native::view::{Axis, Stride, View};
+use crate::network::native::view::{Axis, Stride, View, elements};
 use tract_onnx::pb::NodeProto;
 
 impl Lowering<'_> {
     /// Whether `node` joins a state to new values whose end is the state's successor; if so, makes
     /// their joined view.
-    pub(super) fn joined(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<bool> {
-        let [before, new] = &node.input[..] else {
+    pub(super) fn stream(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<bool> {
+        let before = input(node, 0)?;
+        let state = self.wiring.source(before);
+        let Some(pair) = self.states.get(state).cloned() else {
             return Ok(false);
         };
-        let Some(pair) = self.states.get(before).cloned() else {
+        // Whoever has asked for it before needs it as it is.
+        if self.values.contains_key(state) || node.input.len() < 2 {
+            return Ok(false);
+        }
+        let axis = index(attributes.int("axis", 0), pair.shape.len())?;
+        let mut shape = pair.shape.clone();
+        for name in &node.input[1..] {
+            let new = self.shape(name)?;
+            let fits = new.len() == shape.len()
+                && (0..shape.len()).all(|i| i == axis || new[i] == shape[i]);
+            if !fits {
+                return unknown("of shapes that don't fit");
+            }
+            shape[axis] = shape[axis].saturating_add(new[axis]);
+        }
+        let (past, whole) = (pair.shape[axis], shape[axis]);
+        let tail = match elements(&shape) {
+            Some(_) => View::row_major(&shape).slice(axis, whole - past, whole),
+            None => None,
+        };
+        let Some(joined) = node.output.first() else {
             return Ok(false);
         };
-        // Read here only: whoever else reads it needs it as it is.
-        if self.wiring.only_reader(before).is_none() {
+        if tail.is_none() || self.seen(&pair.output, joined, &shape) != tail {
             return Ok(false);
         }
-        let shape = self.shape(new)?;
-        let axis = index(attributes.int("axis", 0), shape.len())?;
-        let (past, time) = (pair.shape[axis], shape[axis]);
-        let same_else = (0..shape.len()).all(|i| i == axis || shape[i] == pair.shape[i]);
-        if !same_else || !self.is_tail(node, &pair.output, axis, time, past)? {
-            return Ok(false);
-        }
-        let present = self.tensor(new)?;
+        let new: Vec<Part> = node.input[1..]
+            .iter()
+            .map(|name| self.part(name))
+            .collect::<Lowered<_>>()?;
+        let present = self.concatenated(new, axis)?;
+        let present = self.in_memory(&present)?;
         let whole = self.with_past(present, axis, past)?;
-        self.set(&node.output[0], Value::Tensor(whole));
-        self.states.remove(before);
-        self.streams.push(pair.output);
-        Ok(true)
-    }
-
-    /// Whether `name` is what a history keeps.
-    pub(super) fn is_stream(&self, name: &str) -> bool {
-        self.streams.iter().any(|stream| stream == name)
-    }
-
-    /// Whether `successor` is the last `past` of what `node` makes along `axis`.
-    fn is_tail(
-        &self,
-        node: &NodeProto,
-        successor: &str,
-        axis: usize,
-        time: usize,
-        past: usize,
-    ) -> Lowered<bool> {
-        let Some(slice) = self.wiring.maker(&self.wiring.source(successor)) else {
-            return Ok(false);
+        // Others may look at the past alone.
+        let Some(view) = whole.view.slice(axis, 0, past) else {
+            return unknown("of an axis that is divided otherwise");
         };
-        if slice.op_type != "Slice" || slice.input[0] != node.output[0] || slice.input.len() != 4 {
-            return Ok(false);
-        }
-        let [from, to, axes] = [1, 2, 3].map(|i| self.integers(&slice.input[i]));
-        let whole = (time + past) as i64;
-        Ok(from? == [time as i64] && to? >= vec![whole] && axes? == [axis as i64])
+        self.states.remove(state);
+        let buffer = whole.buffer;
+        self.set(state, Value::Tensor(Tensor { view, buffer }))?;
+        self.result(node, Value::Tensor(whole))?;
+        Ok(true)
     }
 
     /// `present` and `past` values before it along `axis`.
@@ -67,17 +69,19 @@ impl Lowering<'_> {
         axis: usize,
         past: usize,
     ) -> Lowered<Tensor> {
+        if past == 0 {
+            return Ok(present);
+        }
         if let Some(stride) = self.outermost(&present, axis) {
             let view = extended(&present.view, axis, past, stride as isize);
             // It may be a part of the past itself: a delayed stream.
             self.keep(present.buffer, view.reach().0.unsigned_abs());
             return Ok(Tensor { view, ..present });
         }
-        let order = super::order_of(&present.view);
+        let order = order_of(&present.view);
         // What lies along the stream already stays so: many short lines, each with its own past.
         if order.last() == Some(&axis) && present.view.shape()[axis] > 1 {
-            let lines = self.lines(&present, axis, past)?;
-            return Ok(lines);
+            return self.lines(&present, axis, past);
         }
         let mut order: Vec<usize> = (0..present.view.axes.len())
             .filter(|i| *i != axis)
@@ -132,7 +136,8 @@ impl Lowering<'_> {
             advance,
             turns: History::turns_for(past, advance, self.program.turns),
         };
-        let buffer = self.buffer(Home::History(history), lines * advance);
+        let len = self.limits.take(&shape)?;
+        let buffer = self.buffer(Home::History(history), len);
         let mut stride = history.line() as isize;
         let mut axes = vec![Axis::new(); shape.len()];
         for other in (0..shape.len()).rev().filter(|i| *i != axis) {

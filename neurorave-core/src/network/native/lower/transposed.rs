@@ -1,25 +1,84 @@
-//! Transposed convolutions along a stream.
+//! Transposed convolutions.
 //!
 //! With stride `r`, each input frame makes `r` output steps: a convolution over `ceil(k / r)` frames
-//! with `r` times the outputs, whose phases lie one behind the other in memory as the steps do. What
-//! the graph keeps from one call to the next, the end of its output, is kept as past input instead.
+//! with `r` times the outputs, whose phases lie one behind the other in memory as the steps do.
+//! Before the first frame and behind the last there are zeros, or the stream's past.
 
-use super::dense::Weights;
-use super::{Attributes, Lowered, Lowering, Value, unknown};
-use crate::network::native::kernel::{Instructions, Matrix, Packed, Run};
-use crate::network::native::program::{Dense, Rows, Step, Tensor};
-use crate::network::native::view::View;
+use super::conv::{MOST_GROUPS, along, starts};
+use super::dense::{Layout, Weights, joined};
+use super::overlap::Overlap;
+use super::value::{Value, input, optional};
+use super::window::Window;
+use super::{Attributes, Lowered, Lowering, unknown};
+use crate::network::native::kernel::{Matrix, Run};
+use crate::network::native::onnx::Constant;
+use crate::network::native::program::{Rows, Tensor};
+use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
 
-/// A transposed convolution's surroundings in the graph: the end of its output is a state, which
-/// is added to the next call's beginning.
-struct Overlap {
-    /// The state's input and output.
-    state: (String, String),
-    /// The sum of both, and its end.
-    parts: Vec<String>,
-    /// What goes on from here.
-    result: String,
+/// A transposed convolution's weights and what is done with them.
+pub(super) struct Transposed {
+    constant: Rc<Constant>,
+    bias: Vec<f32>,
+    window: Window,
+    groups: usize,
+}
+
+impl Transposed {
+    fn of(lowering: &Lowering, node: &NodeProto, attributes: &Attributes) -> Lowered<Transposed> {
+        let constant = lowering.weights(input(node, 1)?)?;
+        let &[channels, outputs, kernel] = &constant.shape[..] else {
+            return unknown("of more than one dimension");
+        };
+        let groups = usize::try_from(attributes.int("group", 1)).unwrap_or(0);
+        let named = !matches!(attributes.text("auto_pad"), b"" | b"NOTSET" | b"VALID");
+        if named || attributes.ints("output_shape").is_some() {
+            return unknown("with padding of another kind");
+        }
+        let fits = (1..=MOST_GROUPS).contains(&groups) && channels.is_multiple_of(groups);
+        if !fits || constant.shape.contains(&0) {
+            return unknown("of shapes that don't fit");
+        }
+        let window = Window::of(attributes, &[kernel], &[1])?.remove(0);
+        let bias = lowering.bias(optional(node, 2), outputs * groups)?;
+        Ok(Transposed {
+            constant,
+            bias,
+            window,
+            groups,
+        })
+    }
+
+    fn channels(&self) -> usize {
+        self.constant.shape[0]
+    }
+
+    fn outputs(&self) -> usize {
+        self.constant.shape[1] * self.groups
+    }
+
+    /// Frames that one output step sees.
+    fn taps(&self, span: usize) -> usize {
+        span.div_ceil(self.window.stride)
+    }
+
+    /// The weights with a whole number of phases: gaps that are dilated have zeros, and so have
+    /// the last phases of a kernel that is cut short.
+    fn whole(&self, taps: usize) -> Rc<Constant> {
+        let (kernel, whole) = (self.window.kernel, taps * self.window.stride);
+        if kernel == whole && self.window.dilation == 1 {
+            return self.constant.clone();
+        }
+        let (channels, outputs) = (self.constant.shape[0], self.constant.shape[1]);
+        let mut values = vec![0.0; channels * outputs * whole];
+        let old = self.constant.floats().unwrap_or_default();
+        for (new, old) in values.chunks_mut(whole).zip(old.chunks(kernel)) {
+            let places = new.iter_mut().step_by(self.window.dilation);
+            places.zip(old).for_each(|(new, old)| *new = *old);
+        }
+        let shape = vec![channels, outputs, whole];
+        Rc::new(Constant::of_floats(shape, values, self.constant.is_half()))
+    }
 }
 
 impl Lowering<'_> {
@@ -28,183 +87,147 @@ impl Lowering<'_> {
         node: &NodeProto,
         attributes: &Attributes,
     ) -> Lowered<()> {
-        let weights = Weights::of(self, &node.input[1], node.input.get(2))?;
-        let [channels, outputs, kernel] = weights.constant.shape[..] else {
+        let transposed = Transposed::of(self, node, attributes)?;
+        let name = input(node, 0)?;
+        let [streams, found, time] = self.shape(name)?[..] else {
             return unknown("of more than one dimension");
         };
-        let one = |name: &str| match attributes.ints(name) {
-            Some(&[value]) => usize::try_from(value).unwrap_or(0).max(1),
-            _ => 1,
-        };
-        let (stride, dilation) = (one("strides"), one("dilations"));
-        let zeros = |name: &str| {
-            attributes
-                .ints(name)
-                .is_none_or(|all| all.iter().all(|p| *p == 0))
-        };
-        let plain = zeros("pads") && zeros("output_padding") && attributes.int("group", 1) == 1;
-        let named = !matches!(attributes.text("auto_pad"), b"" | b"NOTSET" | b"VALID");
-        if dilation > 1 || !plain || named || attributes.ints("output_shape").is_some() {
-            return unknown("with padding, groups or dilation");
-        }
-        let shape = self.shape(&node.input[0])?;
-        let [1, found, time] = shape[..] else {
-            return unknown("of a batch");
-        };
-        let (produced, overlap) = (time * stride, kernel.saturating_sub(stride));
-        if found != channels || kernel < stride {
+        let more = attributes
+            .ints("output_padding")
+            .and_then(|p| p.first().copied());
+        let more = usize::try_from(more.unwrap_or(0)).ok();
+        let window = &transposed.window;
+        let reached = window.span().and_then(|span| {
+            let steps = (time - 1).checked_mul(window.stride)?;
+            let len = steps.checked_add(span)?.checked_add(more?)?;
+            Some((
+                span,
+                len.checked_sub(window.pads.0)?.checked_sub(window.pads.1)?,
+            ))
+        });
+        let Some((span, len @ 1..)) = reached.filter(|_| found == transposed.channels()) else {
             return unknown("of shapes that don't fit");
+        };
+        let taps = transposed.taps(span);
+        let plain = window.pads == (0, 0) && more == Some(0) && streams == 1;
+        let biased = transposed.bias.iter().any(|bias| *bias != 0.0);
+        let produced = time * window.stride;
+        // Its end, which the next call adds, would bring the bias once more.
+        if plain
+            && !biased
+            && len > produced
+            && let Some(around) = self.overlap(node, produced, len - produced)?
+        {
+            let Overlap {
+                state,
+                parts,
+                result,
+            } = around;
+            self.states.remove(&state);
+            self.done.extend(parts);
+            let from = self.tensor(name)?;
+            let from = self.with_past(from, 2, taps - 1)?;
+            let (output, step) = self.phases(from, &transposed, taps)?;
+            if let Some(step) = step {
+                self.makes_as(&result, output.buffer, step, false);
+            }
+            return self.set(&result, Value::Tensor(output));
         }
-        let result = match overlap {
-            0 => node.output[0].clone(),
-            _ => match self.overlap(node, produced, overlap)? {
-                Some(around) => {
-                    self.states.remove(&around.state.0);
-                    self.streams.push(around.state.1);
-                    self.done.extend(around.parts);
-                    around.result
-                }
-                None => return unknown("whose end isn't a state"),
-            },
+        // The frames of phases that are needed, and the input frames that those see.
+        let stride = window.stride;
+        let (first, last) = (window.pads.0 / stride, (window.pads.0 + len - 1) / stride);
+        let before = (taps - 1).saturating_sub(first);
+        let behind = (last + 1).saturating_sub(time);
+        let from = self.tensor(name)?;
+        let from = self.padded(from, 2, (before, behind))?;
+        let start = first + before - (taps - 1);
+        let Some(view) = from.view.slice(2, start, start + last - first + taps) else {
+            return unknown("of an axis that is divided otherwise");
         };
-        let taps = kernel.div_ceil(stride);
-        let input = self.tensor(&node.input[0])?;
-        let input = match taps {
-            1 => input,
-            _ => self.with_past(input, 2, taps - 1)?,
+        let buffer = from.buffer;
+        let (output, step) = self.phases(Tensor { view, buffer }, &transposed, taps)?;
+        let skipped = window.pads.0 - first * stride;
+        if let Some(step) = step {
+            self.makes(node, output.buffer, step, false);
+        }
+        let Some(view) = output.view.slice(2, skipped, skipped + len) else {
+            return unknown("of an axis that is divided otherwise");
         };
+        let buffer = output.buffer;
+        self.result(node, Value::Tensor(Tensor { view, buffer }))
+    }
+
+    /// All phases of each frame, where `input` begins `taps - 1` frames before the first; and the
+    /// step that makes them, if it is one.
+    fn phases(
+        &mut self,
+        input: Tensor,
+        transposed: &Transposed,
+        taps: usize,
+    ) -> Lowered<(Tensor, Option<usize>)> {
         let input = self.readable(input)?;
-        let apart = input.view.stride(2).unwrap_or(0);
-        let bias = weights.bias.repeat(stride);
-        let packed = match kernel.is_multiple_of(stride) {
+        let shape = input.view.shape();
+        let (streams, frames) = (shape[0], shape[2] + 1 - taps);
+        let (groups, stride) = (transposed.groups, transposed.window.stride);
+        let depth = transposed.channels() / groups;
+        let outputs = transposed.outputs() / groups;
+        let (apart, stream) = (along(&input.view, 2), along(&input.view, 0));
+        let Some(row) = stride.checked_mul(outputs) else {
+            return unknown("too large");
+        };
+        let made = self.scratch(
+            &[groups, streams, frames, stride, outputs],
+            &[0, 1, 2, 3, 4],
+        )?;
+        let counts = [streams, frames];
+        let each = [frames * row, row].map(|size| size as isize);
+        let mut last = 0;
+        self.limits
+            .matrix(transposed.channels(), row.saturating_mul(taps))?;
+        let constant = transposed.whole(taps);
+        let whole = taps * stride;
+        for group in 0..groups {
             // The oldest frame first.
-            true => {
-                let matrix = Matrix {
-                    start: kernel - stride,
-                    outputs: [Run::of(stride, 1), Run::of(outputs, kernel)],
-                    inputs: [Run::back(taps, stride), Run::of(channels, outputs * kernel)],
-                };
-                weights.packed(&matrix, &bias)?
-            }
-            false => cut_short(&weights, [channels, outputs, kernel], stride, &bias),
+            let matrix = Matrix {
+                start: group * depth * outputs * whole + whole - stride,
+                outputs: [Run::of(stride, 1), Run::of(outputs, whole)],
+                inputs: [Run::back(taps, stride), Run::of(depth, outputs * whole)],
+            };
+            let of_group = group * outputs..(group + 1) * outputs;
+            let bias = transposed.bias.get(of_group).unwrap_or_default();
+            let packed = self.packed(&Weights {
+                constant: &constant,
+                matrix,
+                bias: &bias.repeat(stride),
+            })?;
+            let (segments, run) = joined((0..taps as isize).map(|t| t * apart).collect(), depth);
+            let first = input.view.offset + (group * depth) as isize;
+            let behind = (group * streams * frames * row) as isize;
+            let layout = Layout {
+                segments,
+                run,
+                input: Rows {
+                    buffer: input.buffer,
+                    starts: starts(first, [stream, apart], counts),
+                },
+                output: Rows {
+                    buffer: made.buffer,
+                    starts: starts(behind, each, counts),
+                },
+                residual: None,
+                outputs: row,
+            };
+            last = self.dense(packed, layout)?;
+        }
+        let view = made
+            .view
+            .reshape(&[groups, streams, frames * stride, outputs]);
+        let view = view.map(|view| view.transpose(&[1, 0, 3, 2]));
+        let view = view.and_then(|v| v.reshape(&[streams, groups * outputs, frames * stride]));
+        let Some(view) = view else {
+            return unknown("of shapes that don't fit");
         };
-        let made = self.scratch(&[1, time, stride * outputs], &[0, 1, 2]);
-        let starts =
-            |first: isize, apart: isize| (0..time as isize).map(|t| first + t * apart).collect();
-        let (segments, run) =
-            super::dense::joined((0..taps as isize).map(|t| t * apart).collect(), channels);
-        self.program.steps.push(Step::Dense(Dense {
-            packed,
-            segments,
-            run,
-            input: Rows {
-                buffer: input.buffer,
-                starts: starts(input.view.offset, apart),
-            },
-            output: Some(Rows {
-                buffer: made.buffer,
-                starts: starts(0, (stride * outputs) as isize),
-            }),
-            residual: None,
-            rectified: None,
-            outputs: stride * outputs,
-        }));
-        self.made_by
-            .insert(made.buffer, self.program.steps.len() - 1);
-        let view = View::dense(&[1, outputs, produced], &[0, 2, 1]);
         let buffer = made.buffer;
-        self.set(&result, Value::Tensor(Tensor { buffer, view }));
-        Ok(())
+        Ok((Tensor { view, buffer }, (groups == 1).then_some(last)))
     }
-
-    /// What is around `node`, if it is what this module is about.
-    fn overlap(
-        &self,
-        node: &NodeProto,
-        produced: usize,
-        overlap: usize,
-    ) -> Lowered<Option<Overlap>> {
-        let Some(add) = self.wiring.only_reader(&node.output[0]) else {
-            return Ok(None);
-        };
-        if add.op_type != "Add" {
-            return Ok(None);
-        }
-        let other = add.input.iter().find(|name| **name != node.output[0]);
-        let Some(concat) = other.and_then(|name| self.wiring.maker(name)) else {
-            return Ok(None);
-        };
-        let [state, silence] = &concat.input[..] else {
-            return Ok(None);
-        };
-        let silent = self.constant(silence);
-        let silent = silent
-            .as_ref()
-            .and_then(|c| c.floats())
-            .is_some_and(|all| all.iter().all(|x| *x == 0.0));
-        let Some(pair) = self.states.get(state) else {
-            return Ok(None);
-        };
-        let alone = self.wiring.only_reader(state).is_some()
-            && self.wiring.only_reader(&concat.output[0]).is_some();
-        if concat.op_type != "Concat" || !silent || !alone || pair.shape.last() != Some(&overlap) {
-            return Ok(None);
-        }
-        let sum = &add.output[0];
-        let successor = self.wiring.source(&pair.output);
-        let mut result = None;
-        let mut kept = false;
-        for slice in self.wiring.readers(sum) {
-            if slice.op_type != "Slice" || slice.input.len() != 4 {
-                return Ok(None);
-            }
-            let [from, to, axes] = [1, 2, 3].map(|i| self.integers(&slice.input[i]));
-            match (&from?[..], &to?[..], &axes?[..]) {
-                ([0], [to], [2]) if *to == produced as i64 => {
-                    result = Some(slice.output[0].clone())
-                }
-                ([from], [to], [2])
-                    if *from == produced as i64
-                        && *to >= (produced + overlap) as i64
-                        && slice.output[0] == successor =>
-                {
-                    kept = true;
-                }
-                _ => return Ok(None),
-            }
-        }
-        Ok(result.filter(|_| kept).map(|result| Overlap {
-            state: (state.clone(), pair.output.clone()),
-            parts: vec![sum.clone(), successor],
-            result,
-        }))
-    }
-}
-
-/// The packed weights of a kernel whose oldest tap has fewer phases than the others.
-fn cut_short(
-    weights: &Weights,
-    [channels, outputs, kernel]: [usize; 3],
-    stride: usize,
-    bias: &[f32],
-) -> Packed {
-    let taps = kernel.div_ceil(stride);
-    let values = weights.constant.floats().unwrap_or_default();
-    let weight = |output: usize, i: usize| {
-        let (age, channel) = (taps - 1 - i / channels, i % channels);
-        let (phase, output) = (output / outputs, output % outputs);
-        let tap = phase + age * stride;
-        match tap < kernel {
-            true => values[(channel * outputs + output) * kernel + tap],
-            false => 0.0,
-        }
-    };
-    Packed::new(
-        Instructions::best(),
-        outputs * stride,
-        channels * taps,
-        weight,
-        bias,
-        weights.constant.is_half(),
-    )
 }

@@ -3,11 +3,12 @@
 use super::Rows;
 use crate::network::native::kernel::{Frame, Packed};
 use crate::network::native::lanes::Lanes;
+use std::sync::Arc;
 
 /// Dense rows times packed weights: convolutions, and products with a constant matrix.
 pub struct Dense {
-    /// The weights.
-    pub packed: Packed,
+    /// The weights, which several steps may share.
+    pub packed: Arc<Packed>,
     /// Where each segment begins, from a row's start.
     pub segments: Vec<isize>,
     /// Values in a segment.

@@ -36,17 +36,39 @@ pub fn peak() -> f64 {
 /// Operations per second of `work`, which multiplies and adds `lanes` values in each of [`SUMS`]
 /// registers in every round.
 fn rate(lanes: usize, work: impl Fn(usize) -> f32) -> f64 {
-    let trial = |rounds: usize| {
-        let clock = Instant::now();
-        black_box(work(black_box(rounds)));
-        clock.elapsed().as_secs_f64()
-    };
+    let trial = |rounds: usize| timed(rounds, &work);
     let mut rounds = 1000;
     while trial(rounds) < SECONDS {
         rounds *= 2;
     }
     let seconds = (0..TRIALS).map(|_| trial(rounds));
     (2 * lanes * SUMS * rounds) as f64 / seconds.fold(f64::INFINITY, f64::min)
+}
+
+/// Seconds that so many rounds take.
+fn timed(rounds: usize, work: impl Fn(usize) -> f32) -> f64 {
+    let clock = Instant::now();
+    black_box(work(black_box(rounds)));
+    clock.elapsed().as_secs_f64()
+}
+
+/// Arithmetic that takes some time and no memory: what delays it is not its own.
+pub struct Arithmetic {
+    rounds: usize,
+}
+
+impl Arithmetic {
+    /// Of about so many seconds.
+    pub fn of(seconds: f64) -> Self {
+        let rate = rate(1, portable) / (2 * SUMS) as f64;
+        let rounds = (seconds * rate) as usize;
+        Self { rounds }
+    }
+
+    /// Does it; the seconds that it took.
+    pub fn run(&self) -> f64 {
+        timed(self.rounds, portable)
+    }
 }
 
 /// A multiplication and an addition of plain numbers; the compiler may vectorise it.
@@ -128,5 +150,12 @@ mod tests {
     fn the_peak_is_that_of_a_processor() {
         let peak = peak();
         assert!((1e8..1e13).contains(&peak), "{peak}");
+    }
+
+    #[test]
+    fn arithmetic_takes_about_as_long_as_it_should() {
+        let arithmetic = Arithmetic::of(1e-3);
+        let shortest = (0..9).map(|_| arithmetic.run()).fold(1.0, f64::min);
+        assert!((0.2e-3..5e-3).contains(&shortest), "{shortest}");
     }
 }

@@ -4,6 +4,8 @@
 mod fma;
 mod read;
 
+pub use fma::Arithmetic;
+
 use super::work::Work;
 
 /// What the core can do, as measured now.

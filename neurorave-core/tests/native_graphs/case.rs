@@ -227,7 +227,7 @@ pub fn assert_all_right(results: impl IntoIterator<Item = (String, Result<(), St
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Whether two executors make of the same noise the same sound, within 2e-5.
+/// Whether two executors make of the same noise the same sound, within 1e-5.
 ///
 /// # Errors
 /// Where they differ first.
@@ -253,7 +253,7 @@ pub fn differ(
             .map_err(|e| e.to_string())?;
         let pairs = found.iter().flatten().zip(wanted.iter().flatten());
         for (at, (found, wanted)) in pairs.enumerate() {
-            let near = (found - wanted).abs() <= 2e-5 * wanted.abs().max(1.0);
+            let near = (found - wanted).abs() <= 1e-5 * wanted.abs().max(1.0);
             let same = near || found == wanted || (found.is_nan() && wanted.is_nan());
             if !same {
                 return Err(format!("step {step}, value {at}: {found} for {wanted}"));

@@ -1,7 +1,7 @@
 //! What an ONNX graph says, in this executor's terms.
 
 use super::floats::Floats;
-use super::kernel::{Instructions, Matrix, Packed, Width};
+use super::kernel::{Form, Instructions, Matrix, Packed};
 use super::shelf::{Place, Shelf};
 use std::ops::Range;
 use std::rc::Rc;
@@ -98,13 +98,14 @@ impl Constant {
 
     /// Packs `matrix`, whose tensor it is, for the fastest kernels here. None where it is not of
     /// floats, or the matrix reaches out of it.
-    pub fn packed(&self, matrix: &Matrix, bias: &[f32]) -> Option<Packed> {
+    pub fn packed(&self, form: Form, matrix: &Matrix, bias: &[f32]) -> Option<Packed> {
         let Data::Floats { values, half } = &self.data else {
             return None;
         };
         let instructions = Instructions::best();
-        let weights = values.packed(matrix, Width::of(instructions), *half)?;
-        Some(Packed::of(instructions, weights, matrix.outputs(), bias))
+        let weights = values.packed(matrix, form.width(instructions), *half)?;
+        let outputs = matrix.outputs();
+        Some(Packed::new(instructions, form, weights, outputs, bias))
     }
 
     /// Whether it is stored in half precision.

@@ -4,7 +4,7 @@ use super::super::case::{Case, Draw};
 use super::{Build, int, ints, text};
 use neurorave_core::graph::{Attr, Value};
 
-pub const LAYERS: [(&str, Build); 30] = [
+pub const LAYERS: [(&str, Build); 33] = [
     ("Softmax", |case, _| {
         case.op("Softmax", &[], &[int("axis", 1)])
     }),
@@ -128,6 +128,41 @@ pub const LAYERS: [(&str, Build); 30] = [
             );
             case.op("Conv", &[&w], &[ints("pads", &pads)]);
             case.x = case.graph.reshape(&case.x, &[1, channels, time]);
+        }
+    }),
+    ("Conv of groups", |case, draw| {
+        let w = weights(case, draw, &[6, case.channels / 2, 3]);
+        let attributes = [ints("pads", &[1, 1]), int("group", 2)];
+        case.op("Conv", &[&w], &attributes);
+        case.channels = 6;
+    }),
+    ("Conv of each channel", |case, draw| {
+        let channels = case.channels;
+        let w = weights(case, draw, &[channels, 1, 4]);
+        let b = case.weight(&[channels], &draw.values(channels, 0.1));
+        let attributes = [
+            int("group", channels as i64),
+            ints("pads", &[3, 2]),
+            ints("strides", &[2]),
+            ints("dilations", &[2]),
+        ];
+        case.op("Conv", &[&w, &b], &attributes);
+        case.time = (case.time + 5 - 7) / 2 + 1;
+        // It becomes a part of the convolution.
+        case.op("LeakyRelu", &[], &[]);
+    }),
+    ("Conv of each of many channels", |case, draw| {
+        let many = 600;
+        for shape in [[many, case.channels], [case.channels, many]] {
+            let w = weights(case, draw, &[shape[0], shape[1], 1]);
+            case.op("Conv", &[&w], &[]);
+            if shape[0] == many {
+                let w = weights(case, draw, &[many, 1, 3]);
+                let attributes = [int("group", many as i64), ints("pads", &[2, 0])];
+                let before = case.x.clone();
+                case.op("Conv", &[&w], &attributes);
+                case.x = case.graph.add(&case.x, &before);
+            }
         }
     }),
     ("ConvTranspose cropped", |case, draw| {

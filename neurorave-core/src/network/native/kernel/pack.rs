@@ -53,13 +53,17 @@ pub struct Width {
 }
 
 impl Width {
-    /// What the kernels for `instructions` read.
+    /// As wide as the kernels for `instructions` can make them.
     pub fn of(instructions: Instructions) -> Width {
+        let (lanes, panel) = (instructions.lanes(), instructions.panel());
+        Width { lanes, panel }
+    }
+
+    /// One register of `instructions`.
+    pub fn narrow(instructions: Instructions) -> Width {
         let lanes = instructions.lanes();
-        Width {
-            lanes,
-            panel: instructions.panel(),
-        }
+        let panel = lanes;
+        Width { lanes, panel }
     }
 
     /// For each of a matrix's outputs, where its weight of the first input goes, and how far from it

@@ -1,9 +1,10 @@
 //! Every kernel against a plain loop in f64, with all vectors that this machine has.
 
 use super::vector::Vector;
-use super::{Depthwise, Frame, Instructions, Kernel, Packed};
+use super::{Form, Frame, Instructions, Kernel, Matrix, Packed, Run};
 use crate::pitch::Noise;
 use half::f16;
+use std::sync::Arc;
 
 /// What lies around results, to see that nothing else is written.
 const GUARD: f32 = 9.0;
@@ -181,6 +182,30 @@ impl Case {
     }
 }
 
+/// Weights, by output and input.
+fn packed(
+    instructions: Instructions,
+    form: Form,
+    weights: &[f32],
+    [outputs, inputs]: [usize; 2],
+    bias: &[f32],
+    half: bool,
+) -> Packed {
+    let matrix = Matrix {
+        start: 0,
+        outputs: [Run::ONCE, Run::of(outputs, inputs)],
+        inputs: [Run::ONCE, Run::of(inputs, 1)],
+    };
+    let weights = matrix.pack_floats(form.width(instructions), weights, half);
+    Packed::new(
+        instructions,
+        form,
+        Arc::new(weights.unwrap()),
+        outputs,
+        bias,
+    )
+}
+
 #[test]
 fn convolutions_agree_with_a_plain_loop() {
     let mut draw = Draw(Noise::new(7));
@@ -192,10 +217,11 @@ fn convolutions_agree_with_a_plain_loop() {
             let weights = case.weights(outputs * depth);
             let weight = |o: usize, i: usize| weights[o * depth + i];
             let bias = noise(outputs, 2);
-            let packed = Packed::new(instructions, outputs, depth, weight, &bias, case.half);
+            let shape = [outputs, depth];
+            let packed = packed(instructions, Form::Dense, &weights, shape, &bias, case.half);
             let kernel = |segments: &[isize], frames: &[Frame]| {
                 // SAFETY: the rows are as long as the case says.
-                unsafe { packed.convolve(segments, channels, frames, SLOPE) };
+                unsafe { packed.run(segments, channels, frames, SLOPE) };
             };
             case.check(outputs, &mut draw, kernel, |input, t, o| {
                 let mut terms = vec![f64::from(bias[o])];
@@ -220,10 +246,11 @@ fn depthwise_convolutions_agree_with_a_plain_loop() {
             let weights = case.weights(channels * taps);
             let weight = |channel: usize, tap: usize| weights[channel * taps + tap];
             let bias = noise(channels, 2);
-            let packed = Depthwise::new(instructions, channels, taps, weight, &bias, case.half);
+            let (form, shape) = (Form::Depthwise, [channels, taps]);
+            let packed = packed(instructions, form, &weights, shape, &bias, case.half);
             let kernel = |segments: &[isize], frames: &[Frame]| {
                 // SAFETY: the rows are as long as the case says.
-                unsafe { packed.run(segments, frames, SLOPE) };
+                unsafe { packed.run(segments, channels, frames, SLOPE) };
             };
             case.check(channels, &mut draw, kernel, |input, t, c| {
                 let products = (0..taps).map(|tap| {
@@ -241,10 +268,11 @@ fn depthwise_convolutions_agree_with_a_plain_loop() {
 #[test]
 fn biases_may_be_absent_and_added_to() {
     for instructions in Instructions::found() {
-        let mut packed = Packed::new(instructions, 3, 1, |_, _| 2.0, &[], true);
-        let mut depthwise = Depthwise::new(instructions, 3, 1, |_, _| 2.0, &[], true);
-        packed.add_bias(&[1.0, 0.0, -1.0]);
-        depthwise.add_bias(&[1.0, 0.0, -1.0]);
+        let both = [Form::Dense, Form::Depthwise].map(|form| {
+            let mut packed = packed(instructions, form, &[2.0; 3], [3, 1], &[], true);
+            packed.add_bias(&[1.0, 0.0, -1.0]);
+            packed
+        });
         let input = [1.0; 3];
         let mut results = [[GUARD; 4]; 2];
         let frames = results.each_mut().map(|result| Frame {
@@ -253,10 +281,9 @@ fn biases_may_be_absent_and_added_to() {
             output: result.as_mut_ptr(),
             rectified: std::ptr::null_mut(),
         });
-        // SAFETY: there are three values of each.
-        unsafe {
-            packed.convolve(&[0], 1, &frames[..1], 0.0);
-            depthwise.run(&[0], &frames[1..], 0.0);
+        for (packed, frame) in both.iter().zip(&frames) {
+            // SAFETY: there are three values of each.
+            unsafe { packed.run(&[0], 1, std::slice::from_ref(frame), 0.0) };
         }
         assert_eq!(results, [[3.0, 2.0, 1.0, GUARD]; 2]);
     }

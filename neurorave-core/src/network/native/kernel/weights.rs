@@ -1,7 +1,6 @@
 //! Weights as a kernel reads them.
 
 use super::vector::{Vector, prefetch};
-use half::f16;
 
 /// How far ahead of their use weights are asked for, in bytes. Panels are read once, in order; with
 /// few frames to a weight it is memory that a kernel waits for.
@@ -13,16 +12,6 @@ const LINE: usize = 64;
 pub enum Values {
     Half(Vec<u16>),
     Single(Vec<f32>),
-}
-
-impl Values {
-    /// Stores `values` as f16 with `half`, else as f32.
-    pub fn new(values: Vec<f32>, half: bool) -> Values {
-        match half {
-            true => Values::Half(values.iter().map(|&w| f16::from_f32(w).to_bits()).collect()),
-            false => Values::Single(values),
-        }
-    }
 }
 
 /// What is added to each output.

@@ -5,6 +5,7 @@ use super::pick::index;
 use super::value::{Value, flag, input};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;
+use crate::network::native::kernel::Form;
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::Tensor;
 use tract_onnx::pb::NodeProto;
@@ -21,6 +22,7 @@ impl Lowering<'_> {
         matrix: &Constant,
     ) -> Lowered<Tensor> {
         let weights = Weights {
+            form: Form::Dense,
             constant: matrix,
             matrix: by_row(0, matrix.shape[0], matrix.shape[1]),
             bias: &[],

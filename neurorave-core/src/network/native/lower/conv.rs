@@ -5,14 +5,14 @@ use super::norm::Affine;
 use super::value::{Value, input, optional};
 use super::window::Window;
 use super::{Attributes, Lowered, Lowering, unknown};
-use crate::network::native::kernel::{Matrix, Run};
+use crate::network::native::kernel::{Form, Matrix, Run};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::{Rows, Tensor};
 use crate::network::native::view::View;
 use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
 
-/// Most groups of a convolution, which are done one after another.
+/// Most groups of a convolution that are done one after another.
 pub(super) const MOST_GROUPS: usize = 256;
 
 /// What a convolution does.
@@ -50,8 +50,8 @@ impl Lowering<'_> {
         }
         let windows = Window::of(attributes, kernels, times)?;
         let groups = usize::try_from(attributes.int("group", 1)).unwrap_or(0);
-        if !(1..=MOST_GROUPS).contains(&groups) {
-            return unknown("of too many groups");
+        if groups == 0 {
+            return unknown("of shapes that don't fit");
         }
         let mut kernel = Kernel {
             weights: constant.clone(),
@@ -133,21 +133,34 @@ impl Lowering<'_> {
         let each = outputs / groups;
         let counts = [streams, frames];
         let made = [frames * outputs, outputs].map(|size| size as isize);
+        let places = (0..taps).map(|tap| (tap * window.dilation) as isize * apart);
+        let places: Vec<isize> = places.collect();
+        // One filter a channel is one step, whatever else is group by group.
+        let (form, passes, each) = match (depth, each) {
+            (1, 1) if groups > 1 => (Form::Depthwise, 1, outputs),
+            _ => (Form::Dense, groups, each),
+        };
+        if passes > MOST_GROUPS {
+            return unknown("of too many groups");
+        }
         let mut last = 0;
-        for group in 0..groups {
-            let of_group = group * each..(group + 1) * each;
+        for pass in 0..passes {
+            let of_pass = pass * each..(pass + 1) * each;
             let packed = self.packed(&Weights {
+                form,
                 constant: &kernel.weights,
                 matrix: Matrix {
-                    start: of_group.start * depth * taps,
+                    start: of_pass.start * depth * taps,
                     outputs: [Run::ONCE, Run::of(each, depth * taps)],
                     inputs: [Run::of(taps, 1), Run::of(depth, taps)],
                 },
-                bias: kernel.bias.get(of_group).unwrap_or_default(),
+                bias: kernel.bias.get(of_pass).unwrap_or_default(),
             })?;
-            let places = (0..taps).map(|tap| (tap * window.dilation) as isize * apart);
-            let (segments, run) = joined(places.collect(), depth);
-            let first = input.view.offset + (group * depth) as isize;
+            let (segments, run) = match form {
+                Form::Dense => joined(places.clone(), depth),
+                Form::Depthwise => (places.clone(), outputs),
+            };
+            let first = input.view.offset + (pass * depth) as isize;
             let layout = Layout {
                 segments,
                 run,
@@ -157,14 +170,14 @@ impl Lowering<'_> {
                 },
                 output: Rows {
                     buffer: output.buffer,
-                    starts: starts((group * each) as isize, made, counts),
+                    starts: starts((pass * each) as isize, made, counts),
                 },
                 residual: None,
                 outputs: each,
             };
             last = self.dense(packed, layout)?;
         }
-        Ok((output, (groups == 1).then_some(last)))
+        Ok((output, (passes == 1).then_some(last)))
     }
 
     /// `input`, `[streams, channels, time]`, with a frame's channels next to each other, and frames

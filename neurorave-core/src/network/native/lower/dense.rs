@@ -2,7 +2,7 @@
 
 use super::value::{Value, input};
 use super::{Lowered, Lowering, unknown};
-use crate::network::native::kernel::{Matrix, Packed, Run};
+use crate::network::native::kernel::{Form, Matrix, Packed, Run};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::{Dense, Rows, Step, Tensor};
 use crate::network::native::view::{Axis, places};
@@ -12,6 +12,7 @@ use tract_onnx::pb::NodeProto;
 
 /// Weights of a dense step.
 pub(super) struct Weights<'a> {
+    pub(super) form: Form,
     /// The tensor that has them.
     pub(super) constant: &'a Constant,
     /// Where in it they are.
@@ -51,12 +52,13 @@ impl Lowering<'_> {
 
     pub(super) fn packed(&mut self, weights: &Weights) -> Lowered<Arc<Packed>> {
         let Weights {
+            form,
             constant,
             matrix,
             bias,
         } = weights;
         self.limits.matrix(matrix.outputs(), matrix.inputs())?;
-        match constant.packed(matrix, bias) {
+        match constant.packed(*form, matrix, bias) {
             Some(packed) => Ok(Arc::new(packed)),
             None => unknown("of shapes that don't fit"),
         }
@@ -119,6 +121,7 @@ impl Lowering<'_> {
         if let Some((constant, [depth, outputs])) = self.matrix(b) {
             let from = self.tensor(a)?;
             let weights = Weights {
+                form: Form::Dense,
                 constant: &constant,
                 matrix: by_column(depth, outputs),
                 bias: &[],
@@ -133,6 +136,7 @@ impl Lowering<'_> {
         {
             let from = swapped(&self.tensor(b)?);
             let weights = Weights {
+                form: Form::Dense,
                 constant: &constant,
                 matrix: by_row(0, outputs, depth),
                 bias: &[],

@@ -4,6 +4,7 @@ use super::dense::{Weights, by_column, by_row, swapped};
 use super::value::{Value, flag, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::expr::Op;
+use crate::network::native::kernel::Form;
 use crate::network::native::view::View;
 use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
@@ -40,6 +41,7 @@ impl Lowering<'_> {
         };
         let row = more.and_then(|name| self.row(name, matrix.outputs(), beta));
         let weights = Weights {
+            form: Form::Dense,
             constant: &constant,
             matrix,
             bias: row.as_deref().unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::constants::attribute;
 use super::dense::{Layout, Weights, by_row, rows};
 use super::value::{Value, input, optional};
 use super::{Attributes, Lowered, Lowering, unknown};
-use crate::network::native::kernel::Packed;
+use crate::network::native::kernel::{Form, Packed};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::Tensor;
 use std::rc::Rc;
@@ -137,6 +137,7 @@ impl Lowering<'_> {
             return unknown("of shapes that don't fit");
         }
         let weights = Weights {
+            form: Form::Dense,
             constant: &layer.of_input,
             matrix: by_row(0, layer.gates * layer.hidden, inputs),
             bias,
@@ -161,6 +162,7 @@ impl Lowering<'_> {
     ) -> Lowered<Arc<Packed>> {
         let hidden = layer.hidden;
         self.packed(&Weights {
+            form: Form::Dense,
             constant: &layer.of_hidden,
             matrix: by_row(gates.start * hidden, gates.len() * hidden, hidden),
             bias,

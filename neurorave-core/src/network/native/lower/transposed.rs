@@ -10,7 +10,7 @@ use super::overlap::Overlap;
 use super::value::{Value, input, optional};
 use super::window::Window;
 use super::{Attributes, Lowered, Lowering, unknown};
-use crate::network::native::kernel::{Matrix, Run};
+use crate::network::native::kernel::{Form, Matrix, Run};
 use crate::network::native::onnx::Constant;
 use crate::network::native::program::{Rows, Tensor};
 use std::rc::Rc;
@@ -196,6 +196,7 @@ impl Lowering<'_> {
             let of_group = group * outputs..(group + 1) * outputs;
             let bias = transposed.bias.get(of_group).unwrap_or_default();
             let packed = self.packed(&Weights {
+                form: Form::Dense,
                 constant: &constant,
                 matrix,
                 bias: &bias.repeat(stride),

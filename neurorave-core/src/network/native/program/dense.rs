@@ -66,9 +66,6 @@ impl Dense {
     unsafe fn convolve(&self, frames: &[Frame]) {
         let slope = self.rectified.as_ref().map_or(0.0, |(_, slope)| *slope);
         // SAFETY: the caller's promise.
-        unsafe {
-            self.packed
-                .convolve(&self.segments, self.run, frames, slope)
-        };
+        unsafe { self.packed.run(&self.segments, self.run, frames, slope) };
     }
 }

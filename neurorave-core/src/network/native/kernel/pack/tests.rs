@@ -1,8 +1,27 @@
-use super::super::Packed;
 use super::*;
 
 fn run(count: usize, apart: isize) -> Run {
     Run { count, apart }
+}
+
+/// One weight after another, in the order in which they are read.
+fn plain(
+    width: Width,
+    outputs: usize,
+    inputs: usize,
+    weight: impl Fn(usize, usize) -> f32,
+) -> Vec<f32> {
+    let all = outputs.next_multiple_of(width.lanes);
+    let mut order = Vec::new();
+    for first in (0..all).step_by(width.panel) {
+        for input in 0..inputs {
+            for output in first..(first + width.panel).min(all) {
+                let inside = output < outputs;
+                order.push(if inside { weight(output, input) } else { 0.0 });
+            }
+        }
+    }
+    order
 }
 
 /// Packed by its places, and one weight after another.
@@ -11,14 +30,14 @@ fn check(matrix: &Matrix, tensor: usize) {
     let (outputs, inputs) = (places(&matrix.outputs), places(&matrix.inputs));
     let weight = |o: usize, i: usize| from[matrix.start.strict_add_signed(outputs[o] + inputs[i])];
     for instructions in Instructions::found() {
-        let (count, depth) = (outputs.len(), inputs.len());
-        let plain = Packed::new(instructions, count, depth, weight, &[], false);
-        let packed = matrix.pack_floats(Width::of(instructions), &from, false);
-        let (Values::Single(plain), Some(Values::Single(packed))) = (&*plain.weights, packed)
-        else {
-            panic!("f32 packed as something else");
-        };
-        assert!(packed == *plain, "{instructions:?} {matrix:?}");
+        for width in [Width::of(instructions), Width::narrow(instructions)] {
+            let plain = plain(width, outputs.len(), inputs.len(), weight);
+            let packed = matrix.pack_floats(width, &from, false);
+            let Some(Values::Single(packed)) = packed else {
+                panic!("f32 packed as something else");
+            };
+            assert!(packed == plain, "{instructions:?} {matrix:?}");
+        }
     }
 }
 

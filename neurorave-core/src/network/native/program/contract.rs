@@ -1,6 +1,6 @@
 //! Products of what changes with what changes, and folds.
 
-use super::MOST_VIEWS;
+use super::{MOST_VIEWS, write};
 use crate::network::native::expr::ROW;
 use crate::network::native::loops::{Loop, each};
 
@@ -102,7 +102,7 @@ impl Contract {
             sums.iter_mut().for_each(|sum| *sum *= factor);
         }
         // SAFETY: the caller's promise.
-        unsafe { write(first(0), by[0], sums) };
+        unsafe { write(sums, first(0), by[0]) };
     }
 }
 
@@ -134,24 +134,16 @@ unsafe fn accumulate(sums: &mut [f32], a: (*const f32, isize), b: (*const f32, i
                     *sum += *a.add(i) * *b.add(i);
                 }
             }
+            ((a, on), (b, 0)) | ((b, 0), (a, on)) => {
+                let b = *b;
+                for (i, sum) in sums.iter_mut().enumerate() {
+                    *sum += *a.offset(i as isize * on) * b;
+                }
+            }
             ((a, on_a), (b, on_b)) => {
                 for (i, sum) in sums.iter_mut().enumerate() {
                     let i = i as isize;
                     *sum += *a.offset(i * on_a) * *b.offset(i * on_b);
-                }
-            }
-        }
-    }
-}
-
-unsafe fn write(to: *mut f32, stride: isize, row: &[f32]) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match stride {
-            1 => std::ptr::copy_nonoverlapping(row.as_ptr(), to, row.len()),
-            _ => {
-                for (i, value) in row.iter().enumerate() {
-                    *to.offset(i as isize * stride) = *value;
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! Vectors want long rows. Where the innermost loop is short, elements of many of its rounds are
 //! gathered into one row, and the results scattered.
 
-use super::MOST_VIEWS;
+use super::{MOST_VIEWS, read, write};
 use crate::network::native::expr::{self, Instruction, LONGEST, Op, Operand, ROW, Row};
 use crate::network::native::kernel::Instructions;
 use crate::network::native::loops::{Loop, each};
@@ -24,8 +24,8 @@ pub struct Map {
 pub struct Room {
     copies: Vec<[f32; ROW]>,
     gathered: Vec<[f32; ROW]>,
-    /// Where the gathered elements' results go.
-    places: [*mut f32; ROW],
+    /// Where each gathered row's results go, and how many they are.
+    places: Vec<(*mut f32, usize)>,
     results: expr::Results,
 }
 
@@ -38,7 +38,7 @@ impl Room {
         Room {
             copies: vec![[0.0; ROW]; operands],
             gathered: vec![[0.0; ROW]; operands],
-            places: [std::ptr::null_mut(); ROW],
+            places: Vec::with_capacity(ROW),
             results: [[0.0; ROW]; LONGEST],
         }
     }
@@ -132,34 +132,32 @@ impl Map {
         each(&self.loops, offsets, &mut |at, size, by| {
             if count + size > ROW {
                 // SAFETY: the caller's promise.
-                unsafe { self.scatter(room, count) };
+                unsafe { self.scatter(room, count, by[0]) };
                 count = 0;
             }
             // SAFETY: the caller's promise; a short row fits.
             unsafe {
                 let to = bases[self.buffers[0]].offset(at[0]);
-                for (i, place) in room.places[count..count + size].iter_mut().enumerate() {
-                    *place = to.offset(i as isize * by[0]);
-                }
+                room.places.push((to, size));
                 let operands = room.gathered.iter_mut().zip(&self.buffers[1..]);
                 for ((row, buffer), (at, by)) in operands.zip(at[1..].iter().zip(&by[1..])) {
                     let from = bases[*buffer].offset(*at);
-                    for (i, value) in row[count..count + size].iter_mut().enumerate() {
-                        *value = *from.offset(i as isize * by);
-                    }
+                    read(&mut row[count..count + size], from, *by);
                 }
             }
             count += size;
         });
+        let by = self.loops.last().map_or(1, |inner| inner.strides[0]);
         // SAFETY: the caller's promise.
-        unsafe { self.scatter(room, count) };
+        unsafe { self.scatter(room, count, by) };
     }
 
-    /// Works `count` gathered elements out, and puts the results where they belong.
+    /// Works `count` gathered elements out, and puts the results where they belong, each row's `by`
+    /// values apart.
     ///
     /// # Safety
-    /// The first `count` places can be written.
-    unsafe fn scatter(&self, room: &mut Room, count: usize) {
+    /// The places can be written.
+    unsafe fn scatter(&self, room: &mut Room, count: usize, by: isize) {
         let operands = self.buffers.len() - 1;
         let mut rows = [Row {
             at: std::ptr::null(),
@@ -171,20 +169,15 @@ impl Map {
         let mut made = [0.0; ROW];
         let (copies, results) = (&mut room.copies[..operands], &mut room.results);
         let (instructions, to) = (Instructions::best(), (made.as_mut_ptr(), 1));
+        let (program, rows) = (&self.program, &rows[..operands]);
         // SAFETY: the rows and what is made are long enough; the rest is the caller's promise.
         unsafe {
-            let rows = &rows[..operands];
-            expr::run(
-                instructions,
-                &self.program,
-                rows,
-                to,
-                count,
-                copies,
-                results,
-            );
-            for (place, value) in room.places[..count].iter().zip(made) {
-                **place = value;
+            expr::run(instructions, program, rows, to, count, copies, results);
+            let mut rest = &made[..];
+            for (to, size) in room.places.drain(..) {
+                let (row, more) = rest.split_at(size);
+                write(row, to, by);
+                rest = more;
             }
         }
     }

@@ -126,3 +126,40 @@ impl Step {
         }
     }
 }
+
+/// Reads a row of values that are `by` apart.
+///
+/// # Safety
+/// They can be read.
+unsafe fn read(row: &mut [f32], from: *const f32, by: isize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match by {
+            0 => row.fill(*from),
+            1 => from.copy_to_nonoverlapping(row.as_mut_ptr(), row.len()),
+            _ => {
+                for (i, value) in row.iter_mut().enumerate() {
+                    *value = *from.offset(i as isize * by);
+                }
+            }
+        }
+    }
+}
+
+/// Writes a row of values `by` apart.
+///
+/// # Safety
+/// They can be written.
+unsafe fn write(row: &[f32], to: *mut f32, by: isize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match by {
+            1 => to.copy_from_nonoverlapping(row.as_ptr(), row.len()),
+            _ => {
+                for (i, value) in row.iter().enumerate() {
+                    *to.offset(i as isize * by) = *value;
+                }
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@ use super::machine::Machine;
 use super::options::Options;
 use super::page::Page;
 use super::progress::Progress;
+use super::roofline::Roofline;
 use super::table::milliseconds;
 use super::times::Times;
 use super::worker::Player;
@@ -29,7 +30,8 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
             let mut players = (0..MOST_TOGETHER)
                 .map(|_| player())
                 .collect::<Result<Vec<_>, _>>()?;
-            let [mut one, mut apart, mut together] = [(); 3].map(|()| Times::default());
+            let [mut one, mut apart, mut together, mut least] = [(); 4].map(|()| Times::default());
+            let operations = (2 * MOST_TOGETHER) as f64 * stored.work.macs as f64;
             for round in 0..WARM_UP + options.rounds {
                 let rounds = WARM_UP + options.rounds;
                 progress.tell(&format!("round {} of {rounds}", round + 1));
@@ -45,6 +47,7 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
                     one.add(&[single]);
                     apart.add(&[each]);
                     together.add(&[all]);
+                    least.add(&[operations / Roofline::measure(&[0]).peak]);
                 }
             }
             rows.push([
@@ -53,12 +56,14 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
                 milliseconds(apart.median()),
                 milliseconds(together.median()),
                 format!("{:.2}×", together.over(&one)),
+                format!("{:.2}×", least.over(&one)),
             ]);
         }
     }
     let about = format!(
         "Milliseconds of a step of method `{METHOD}`: one voice; {MOST_TOGETHER} voices of the same model one after another; \
-         the same voices in one batch. Medians over {} rounds.",
+         the same voices in one batch. The last column is what the arithmetic of all of them alone, at the \
+         core's peak, makes of it. Medians over {} rounds.",
         options.rounds
     );
     Ok(Page::new("Several voices", "bench --voices", machine)
@@ -70,6 +75,7 @@ pub fn page(options: &Options, machine: &Machine) -> Result<Page, Box<dyn Error>
                 "eight, one after another",
                 "eight together",
                 "eight together to one",
+                "at least",
             ],
             rows,
         ))

@@ -56,9 +56,11 @@ fn a_model_takes_little_more_memory_than_its_weights() {
         weights
     );
     assert!(weights > 35_000_000 && weights < file.len());
+    // Three networks, one a method, each with a state that is in memory as a whole.
+    let more = after - before;
     assert!(
-        after * 10 <= weights * 13,
-        "{after} bytes resident for {weights} of weights"
+        more * 10 <= weights * 13,
+        "{more} more bytes resident for {weights} of weights"
     );
 }
 

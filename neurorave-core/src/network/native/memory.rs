@@ -3,6 +3,7 @@
 use super::program::{History, Home, Program};
 use super::work::Work;
 use crate::network::Turn;
+use std::hint::black_box;
 use std::ops::Range;
 
 /// Values to a cache line.
@@ -111,7 +112,9 @@ pub struct Player {
     values: Vec<f32>,
     /// Turns since each history was last at its start.
     cursors: Vec<usize>,
-    /// Where each buffer's first value is, for each turn that is being taken.
+    /// Turns that are being taken.
+    turns: usize,
+    /// Where each buffer's first value is, for each of these.
     bases: Vec<*mut f32>,
     /// Taken by whoever runs a batch.
     pub work: Option<Box<Work>>,
@@ -124,9 +127,13 @@ unsafe impl Send for Player {}
 impl Player {
     /// One that remembers zeros.
     pub fn new(program: &Program, plan: &Plan) -> Player {
+        let mut values = vec![0.0; plan.kept + program.turns * plan.scratch];
+        // Memory is given out when it is first written to, which must not be within a step.
+        black_box(&mut values).fill(0.0);
         Player {
-            values: vec![0.0; plan.kept + program.turns * plan.scratch],
+            values,
             cursors: plan.phases.clone(),
+            turns: 0,
             bases: Vec::with_capacity(program.turns * program.buffers.len()),
             work: Some(Box::new(Work::new(program))),
         }
@@ -147,6 +154,7 @@ impl Player {
     /// are as long as the program's.
     pub fn begin(&mut self, program: &Program, plan: &Plan, turns: &mut [Turn<'_>]) {
         let memory = self.values.as_mut_ptr();
+        self.turns = turns.len();
         self.bases.clear();
         for (turn, Turn { inputs, outputs }) in turns.iter_mut().enumerate() {
             for (index, buffer) in program.buffers.iter().enumerate() {
@@ -167,13 +175,13 @@ impl Player {
         }
     }
 
-    /// Moves histories on by the turns that were taken.
-    pub fn end(&mut self, program: &Program, plan: &Plan, turns: usize) {
+    /// Moves histories on by the turns that were begun, which have been taken.
+    pub fn end(&mut self, program: &Program, plan: &Plan) {
         for (index, buffer) in program.buffers.iter().enumerate() {
             let Home::History(history) = &buffer.home else {
                 continue;
             };
-            self.cursors[index] += turns;
+            self.cursors[index] += self.turns;
             if self.cursors[index] + program.turns <= history.turns {
                 continue;
             }

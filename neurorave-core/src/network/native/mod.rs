@@ -105,31 +105,32 @@ impl Native {
 
     /// At most as many turns of each part as the program takes at once, from turn `first` on.
     fn go(&self, parts: &mut [Part<'_, '_>], first: usize) -> Result<(), NetworkError> {
-        let range = |turns: usize| first.min(turns)..(first + self.program.turns).min(turns);
-        let mut work = None;
-        for part in parts.iter_mut() {
-            let range = range(part.turns.len());
-            let player = part.state.get_mut::<Player>().ok_or_else(foreign)?;
-            player.begin(&self.program, &self.plan, &mut part.turns[range]);
-            work = work.or_else(|| player.work.take());
+        let mut players = [const { None }; MOST_TOGETHER];
+        for (player, part) in players.iter_mut().zip(parts) {
+            let found = part.state.get_mut::<Player>().ok_or_else(foreign)?;
+            let most = part.turns.len();
+            let turns = first.min(most)..(first + self.program.turns).min(most);
+            found.begin(&self.program, &self.plan, &mut part.turns[turns]);
+            *player = Some(found);
         }
+        let mut work = players
+            .iter_mut()
+            .flatten()
+            .find_map(|player| player.work.take());
         let mut tables: [&[*mut f32]; MOST_TOGETHER] = [&[]; MOST_TOGETHER];
-        for (table, part) in tables.iter_mut().zip(parts.iter()) {
-            *table = part.state.get::<Player>().ok_or_else(foreign)?.bases();
+        let count = players.iter().flatten().count();
+        for (table, player) in tables.iter_mut().zip(players.iter().flatten()) {
+            *table = player.bases();
         }
-        let lanes = Lanes::new(&tables[..parts.len()], self.program.buffers.len());
+        let lanes = Lanes::new(&tables[..count], self.program.buffers.len());
         // SAFETY: `check` has seen that every place is inside its buffer; the network's caller has
         // that inputs and outputs are as long as the method's ports.
         work.iter_mut().for_each(|work| unsafe {
             work.run(&self.program, &self.passages, lanes);
         });
-        for (at, part) in parts.iter_mut().enumerate() {
-            let turns = range(part.turns.len()).len();
-            let player = part.state.get_mut::<Player>().ok_or_else(foreign)?;
-            player.end(&self.program, &self.plan, turns);
-            if at == 0 {
-                player.work = work.take();
-            }
+        for player in players.iter_mut().flatten() {
+            player.end(&self.program, &self.plan);
+            player.work = player.work.take().or_else(|| work.take());
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ impl History {
     /// How many turns it goes along where up to `most` are taken at once, so that moving the past
     /// costs little.
     pub fn turns_for(past: usize, advance: usize, most: usize) -> usize {
-        (8 * past).div_ceil(advance.max(1)).clamp(1, 64) + most - 1
+        (4 * past).div_ceil(advance.max(1)).clamp(1, 64) + most - 1
     }
 }
 

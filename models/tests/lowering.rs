@@ -3,9 +3,7 @@
 use burn::prelude::*;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model::Model;
-use neurorave_core::model_file::manifest::{
-    AttributeSpec, Kind, LatentSpec, Method, PitchSpec, Scale,
-};
+use neurorave_core::model_file::manifest::{AttributeSpec, Kind, Method, Scale};
 use neurorave_core::network;
 use neurorave_core::pitch::{Excitation, Pitch};
 use nrave::train::average::values;
@@ -178,23 +176,8 @@ fn check(name: &str, shape: &Shape) {
     device.seed(11);
     let network = shape.network(&device);
     let material = Material::new(&network, FRAMES);
-    let latents = shape.geometry().latents;
-    let description = Description {
-        name: "random".into(),
-        rate: RATE,
-        attributes: attributes()[..shape.attributes()].to_vec(),
-        pitch: shape.pitch().then_some(PitchSpec {
-            min_hz: 32.0,
-            max_hz: 3000.0,
-        }),
-        latent: LatentSpec {
-            mean: vec![0.0; latents],
-            std: vec![1.0; latents],
-            fidelity: Vec::new(),
-            posterior_std: Vec::new(),
-        },
-        card: String::new(),
-    };
+    let attributes = attributes()[..shape.attributes()].to_vec();
+    let description = Description::untrained("random", RATE, attributes, shape);
     for frames in [1, 2, 3, 8] {
         let bytes = model_file(&network, &description, frames, WeightFormat::F32).unwrap();
         let model = Model::from_bytes("random.nrave", &bytes).unwrap();

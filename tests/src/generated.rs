@@ -2,7 +2,7 @@
 
 use half::f16;
 use neurorave_core::graph::WeightFormat;
-use neurorave_core::model_file::manifest::{AttributeSpec, LatentSpec, PitchSpec, Scale};
+use neurorave_core::model_file::manifest::{AttributeSpec, Scale};
 use nrave::train::TrainError;
 use nrave::train::average::{Average, weights};
 use nrave::train::lower::{Description, model_file};
@@ -52,24 +52,11 @@ impl Generated {
         device.seed(1);
         let network = shape.network(&device);
         let weights = alive(weights(&network), precision);
-        let latents = shape.geometry().latents;
         Ok(Self {
             network: Average { weights }.apply(&network),
             description: Description {
-                name: preset.name.to_owned(),
-                rate: RATE,
-                attributes,
-                pitch: shape.pitch().then_some(PitchSpec {
-                    min_hz: 32.0,
-                    max_hz: 3000.0,
-                }),
-                latent: LatentSpec {
-                    mean: vec![0.0; latents],
-                    std: vec![1.0; latents],
-                    fidelity: Vec::new(),
-                    posterior_std: Vec::new(),
-                },
                 card: "Random weights.".to_owned(),
+                ..Description::untrained(preset.name, RATE, attributes, &shape)
             },
         })
     }

@@ -8,7 +8,7 @@ mod layers;
 mod rave;
 
 use super::TrainError;
-use super::network::{Geometry, Network};
+use super::network::{Geometry, Network, Shape};
 use super::pqmf::Pqmf;
 use neurorave_core::graph::{Graph, GraphBuilder, Value, WeightFormat};
 use neurorave_core::model_file::manifest::{
@@ -30,6 +30,35 @@ pub struct Description {
     pub latent: LatentSpec,
     /// Markdown.
     pub card: String,
+}
+
+impl Description {
+    /// Of a network of `shape` that nobody has trained: its pitch goes as far as that of a trained one
+    /// may, its latents have mean 0 and deviation 1, and the card is empty.
+    pub fn untrained(
+        name: &str,
+        rate: u32,
+        attributes: Vec<AttributeSpec>,
+        shape: &Shape,
+    ) -> Description {
+        let latents = shape.geometry().latents;
+        Description {
+            name: name.to_owned(),
+            rate,
+            attributes,
+            pitch: shape.pitch().then_some(PitchSpec {
+                min_hz: 32.0,
+                max_hz: 3000.0,
+            }),
+            latent: LatentSpec {
+                mean: vec![0.0; latents],
+                std: vec![1.0; latents],
+                fidelity: Vec::new(),
+                posterior_std: Vec::new(),
+            },
+            card: String::new(),
+        }
+    }
 }
 
 /// The bytes of a `.nrave` file whose steps are `frames` latent frames long.

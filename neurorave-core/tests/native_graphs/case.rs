@@ -6,6 +6,9 @@ use neurorave_core::network::{Executor, Native, Tract};
 use neurorave_core::pitch::Noise;
 use tract_onnx::pb::ModelProto;
 
+/// Changes a case.
+pub type Build = fn(&mut Case, &mut Draw);
+
 /// Numbers from a seed.
 pub struct Draw(pub Noise);
 
@@ -83,6 +86,15 @@ impl Case {
             .chain(more.iter().copied())
             .collect();
         self.x = self.graph.op(name, &inputs, attributes);
+    }
+
+    /// What `build` makes, between two convolutions.
+    pub fn between(&mut self, draw: &mut Draw, build: Build) {
+        let (outputs, kernel) = (2 * draw.whole(1, 9), draw.whole(1, 4));
+        self.conv(draw, outputs, kernel, 1, 1, 1);
+        build(self, draw);
+        let (outputs, kernel) = (draw.whole(1, 9), draw.whole(1, 4));
+        self.conv(draw, outputs, kernel, 1, 1, 1);
     }
 
     pub fn conv(

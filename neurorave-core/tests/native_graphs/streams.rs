@@ -1,9 +1,7 @@
 //! States in all the ways that graphs spell them.
 
-use super::case::{Case, Draw, assert_all_right};
+use super::case::{Build, Case, Draw, assert_all_right};
 use neurorave_core::graph::{Attr, Value, WeightFormat};
-
-pub type Build = fn(&mut Case, &mut Draw);
 
 const PAST: usize = 5;
 
@@ -242,11 +240,7 @@ fn streams_agree_with_tract() {
         let draw = &mut Draw::new(seed);
         let channels = 2 * draw.whole(1, 5);
         let mut case = Case::new(channels, draw.whole(8, 16), WeightFormat::F32);
-        let (outputs, kernel) = (2 * draw.whole(1, 9), draw.whole(1, 4));
-        case.conv(draw, outputs, kernel, 1, 1, 1);
-        build(&mut case, draw);
-        let (outputs, kernel) = (draw.whole(1, 9), draw.whole(1, 4));
-        case.conv(draw, outputs, kernel, 1, 1, 1);
+        case.between(draw, *build);
         (format!("{name}, seed {seed}"), case.compare(12))
     }));
 }

@@ -1,6 +1,7 @@
 //! Operators on corresponding elements.
 
-use super::{Build, int, text};
+use super::super::case::Build;
+use super::{int, text};
 use neurorave_core::graph::Attr;
 
 pub const ARITHMETIC: [(&str, Build); 16] = [

@@ -1,7 +1,7 @@
 //! Layers, and what goes along axes.
 
-use super::super::case::{Case, Draw};
-use super::{Build, int, ints, text};
+use super::super::case::{Build, Case, Draw};
+use super::{int, ints, text};
 use neurorave_core::graph::{Attr, Value};
 
 pub const LAYERS: [(&str, Build); 33] = [

@@ -4,11 +4,9 @@ mod arithmetic;
 mod layers;
 mod places;
 
-use super::case::{Case, Draw, assert_all_right, differ};
+use super::case::{Build, Case, Draw, assert_all_right, differ};
 use neurorave_core::graph::{Attr, WeightFormat};
 use neurorave_core::network::{Native, Tract};
-
-pub type Build = fn(&mut Case, &mut Draw);
 
 fn int(name: &'static str, value: i64) -> (&'static str, Attr) {
     (name, Attr::Int(value))
@@ -71,11 +69,7 @@ fn between(build: Build, seed: u64) -> Result<(), String> {
     let weights = [WeightFormat::F16, WeightFormat::F32][seed as usize % 2];
     let channels = 2 * draw.whole(1, 5);
     let mut case = Case::new(channels, 4 * draw.whole(4, 6), weights);
-    let (outputs, kernel) = (2 * draw.whole(1, 9), draw.whole(1, 4));
-    case.conv(draw, outputs, kernel, 1, 1, 1);
-    build(&mut case, draw);
-    let (outputs, kernel) = (draw.whole(1, 9), draw.whole(1, 4));
-    case.conv(draw, outputs, kernel, 1, 1, 1);
+    case.between(draw, build);
     case.compare(8)
 }
 

@@ -1,6 +1,7 @@
 //! Operators that say anew where elements are, or join them.
 
-use super::{Build, int, ints, text};
+use super::super::case::Build;
+use super::{int, ints, text};
 
 pub const PLACES: [(&str, Build); 23] = [
     ("Split", |case, _| {

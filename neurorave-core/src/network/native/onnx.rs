@@ -3,6 +3,7 @@
 use super::floats::Floats;
 use super::kernel::{Form, Instructions, Matrix, Packed};
 use super::shelf::{Place, Shelf};
+use super::view::elements;
 use std::ops::Range;
 use std::rc::Rc;
 use tract_onnx::pb::tensor_proto::DataType;
@@ -56,7 +57,7 @@ impl Constant {
             _ => return None,
         };
         let shape = shape(tensor)?;
-        (found == shape.iter().product::<usize>()).then_some(Constant { shape, data })
+        (elements(&shape) == Some(found)).then_some(Constant { shape, data })
     }
 
     /// Of a tensor whose bytes, as many as its shape asks for, are in a file.

@@ -3,11 +3,13 @@
 mod apply;
 mod functions;
 mod power;
+mod rows;
 mod run;
 mod sine;
 #[cfg(test)]
 mod tests;
 
+pub use rows::{gather, scatter};
 pub use run::{Row, run};
 
 /// One operation on elements. Comparisons and their kin give 1 or 0.

@@ -2,6 +2,7 @@
 
 use super::super::kernel::{Instructions, Kernel, Vector, WIDEST};
 use super::apply::{Place, apply, simplified};
+use super::rows::{gather, scatter};
 use super::{Instruction, Operand, ROW, Results};
 
 /// Elements that a program reads.
@@ -146,25 +147,5 @@ impl Work<'_> {
                 _ => all(&self.copies[i]),
             },
         }
-    }
-}
-
-/// # Safety
-/// As many can be read as there are in `copy`, `stride` apart.
-#[inline(always)]
-unsafe fn gather(from: *const f32, stride: isize, copy: &mut [f32]) {
-    for (i, value) in copy.iter_mut().enumerate() {
-        // SAFETY: the caller's promise.
-        *value = unsafe { *from.offset(i as isize * stride) };
-    }
-}
-
-/// # Safety
-/// As many can be written as there are values, `stride` apart.
-#[inline(always)]
-unsafe fn scatter(values: &[f32], to: *mut f32, stride: isize) {
-    for (i, value) in values.iter().enumerate() {
-        // SAFETY: the caller's promise.
-        unsafe { *to.offset(i as isize * stride) = *value };
     }
 }

@@ -84,9 +84,9 @@ impl Lowering<'_> {
         }
         // The other axes' entries are as many streams.
         let rank = shape.len();
-        let mut order: Vec<usize> = (0..rank).filter(|axis| !matches!(axis, 1)).collect();
-        order.retain(|axis| *axis != along + 2);
-        order.extend([1, along + 2]);
+        let last = [1, along + 2];
+        let mut order: Vec<usize> = (0..rank).filter(|axis| !last.contains(axis)).collect();
+        order.extend(last);
         let view = from.view.transpose(&order);
         let shape = view.shape();
         let streams: usize = shape[..rank - 2].iter().product();

@@ -3,7 +3,7 @@
 use super::arithmetic::Work;
 use super::recurrent::Layer;
 use super::value::{Value, flag};
-use super::{Attributes, Lowered, Lowering, unknown};
+use super::{Attributes, Lowered, Lowering};
 use crate::network::native::expr::{Op, Operand};
 use crate::network::native::program::Tensor;
 use tract_onnx::pb::NodeProto;
@@ -35,10 +35,7 @@ impl Lowering<'_> {
         };
         let mut before = self.remembered(node, 5, &frames)?;
         for frame in 0..frames.time {
-            let part = |of: &Tensor, frame, gate| match frames.gate(of, frame, gate) {
-                Some(tensor) => Ok(Value::Tensor(tensor)),
-                None => unknown("of shapes that don't fit"),
-            };
+            let part = |of: &Tensor, frame, gate| frames.gate(of, frame, gate).map(Value::Tensor);
             let [update, reset, new] = [0, 1, 2].map(|gate| part(&frames.given, frame, gate));
             let (update, reset, new) = (update?, reset?, new?);
             let kept = self.gates(&gates, first.len() * hidden, &before, None)?;
@@ -83,9 +80,7 @@ impl Lowering<'_> {
                 let change = work.two(Op::Mul, change, update);
                 work.two(Op::Add, new, change)
             })?;
-            let Some(place) = frames.gate(&frames.made, frame, 0) else {
-                return unknown("of shapes that don't fit");
-            };
+            let place = frames.gate(&frames.made, frame, 0)?;
             self.put(&place, &value)?;
             before = place;
         }

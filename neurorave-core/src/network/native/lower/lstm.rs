@@ -25,10 +25,7 @@ impl Lowering<'_> {
             };
             let buffer = frames.given.buffer;
             let sums = self.gates(&gates, 4 * hidden, &before, Some(Tensor { view, buffer }))?;
-            let part = |gate| match frames.gate(&sums, 0, gate) {
-                Some(tensor) => Ok(Value::Tensor(tensor)),
-                None => unknown("of shapes that don't fit"),
-            };
+            let part = |gate| frames.gate(&sums, 0, gate).map(Value::Tensor);
             let (open, out, forget, new) = (part(0)?, part(1)?, part(2)?, part(3)?);
             let next = self.arithmetic(&[Value::Tensor(cell), open, forget, new], |work, x| {
                 let forget = work.one(Op::Sigmoid, x[2]);
@@ -44,9 +41,7 @@ impl Lowering<'_> {
                 let cell = work.one(Op::Tanh, x[0]);
                 work.two(Op::Mul, out, cell)
             })?;
-            let Some(place) = frames.gate(&frames.made, frame, 0) else {
-                return unknown("of shapes that don't fit");
-            };
+            let place = frames.gate(&frames.made, frame, 0)?;
             self.put(&place, &value)?;
             before = place;
         }

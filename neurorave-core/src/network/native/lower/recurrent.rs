@@ -110,14 +110,16 @@ pub(super) struct Frames {
 
 impl Frames {
     /// `[batch, hidden]` of what a tensor, `[…, batch, hidden · gates]`, has for a frame and gate.
-    pub(super) fn gate(&self, of: &Tensor, frame: usize, gate: usize) -> Option<Tensor> {
+    pub(super) fn gate(&self, of: &Tensor, frame: usize, gate: usize) -> Lowered<Tensor> {
         let hidden = self.layer.hidden;
         let last = of.view.axes.len() - 1;
-        let view = of.view.slice(0, frame, frame + 1)?;
-        let view = view.slice(last, gate * hidden, (gate + 1) * hidden)?;
-        let view = view.reshape(&[self.batch, hidden])?;
+        let view = of.view.slice(0, frame, frame + 1);
+        let view = view.and_then(|view| view.slice(last, gate * hidden, (gate + 1) * hidden));
+        let Some(view) = view.and_then(|view| view.reshape(&[self.batch, hidden])) else {
+            return unknown("of shapes that don't fit");
+        };
         let buffer = of.buffer;
-        Some(Tensor { view, buffer })
+        Ok(Tensor { view, buffer })
     }
 }
 

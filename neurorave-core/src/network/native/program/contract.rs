@@ -1,7 +1,7 @@
 //! Products of what changes with what changes, and folds.
 
-use super::{MOST_VIEWS, write};
-use crate::network::native::expr::ROW;
+use super::MOST_VIEWS;
+use crate::network::native::expr::{ROW, scatter};
 use crate::network::native::loops::{Loop, each};
 
 /// How elements become one.
@@ -102,7 +102,7 @@ impl Contract {
             sums.iter_mut().for_each(|sum| *sum *= factor);
         }
         // SAFETY: the caller's promise.
-        unsafe { write(sums, first(0), by[0]) };
+        unsafe { scatter(sums, first(0), by[0]) };
     }
 }
 

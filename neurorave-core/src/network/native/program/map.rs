@@ -3,7 +3,7 @@
 //! Vectors want long rows. Where the innermost loop is short, elements of many of its rounds are
 //! gathered into one row, and the results scattered.
 
-use super::{MOST_VIEWS, read, write};
+use super::MOST_VIEWS;
 use crate::network::native::expr::{self, Instruction, LONGEST, Op, Operand, ROW, Row};
 use crate::network::native::kernel::Instructions;
 use crate::network::native::loops::{Loop, each};
@@ -142,7 +142,7 @@ impl Map {
                 let operands = room.gathered.iter_mut().zip(&self.buffers[1..]);
                 for ((row, buffer), (at, by)) in operands.zip(at[1..].iter().zip(&by[1..])) {
                     let from = bases[*buffer].offset(*at);
-                    read(&mut row[count..count + size], from, *by);
+                    expr::gather(from, *by, &mut row[count..count + size]);
                 }
             }
             count += size;
@@ -176,7 +176,7 @@ impl Map {
             let mut rest = &made[..];
             for (to, size) in room.places.drain(..) {
                 let (row, more) = rest.split_at(size);
-                write(row, to, by);
+                expr::scatter(row, to, by);
                 rest = more;
             }
         }

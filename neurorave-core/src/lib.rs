@@ -4,6 +4,7 @@
 pub mod attributes;
 pub mod descriptors;
 pub mod error;
+#[cfg(feature = "c-interface")]
 pub mod ffi;
 pub mod graph;
 pub mod instrument;
@@ -11,6 +12,7 @@ pub mod message;
 pub mod model;
 pub mod model_file;
 pub mod network;
+pub mod object;
 pub mod pitch;
 pub mod window;
 

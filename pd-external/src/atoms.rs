@@ -1,7 +1,7 @@
 //! Pd's atoms and the engine's.
 
-use crate::console::c_string;
 use neurorave_core::message::{Atom, Reply};
+use neurorave_core::object::c_string;
 use pd_sys::{_outlet, t_atom, t_atomtype, t_symbol, word};
 use std::borrow::Cow;
 use std::ffi::{CStr, c_int};
@@ -40,23 +40,6 @@ pub unsafe fn atoms<'a>(argc: c_int, argv: *const t_atom) -> Vec<Atom<'a>> {
             }
         })
         .collect()
-}
-
-/// An atom as the player typed it.
-pub fn spelled(atom: &Atom) -> String {
-    match atom {
-        Atom::Float(number) => number.to_string(),
-        Atom::Symbol(word) => word.to_string(),
-    }
-}
-
-/// An answer `word` that carries a sentence, word by word, so that it prints as a sentence.
-pub fn sentence(word: &'static str, text: &str) -> Reply {
-    let atoms = text
-        .split_whitespace()
-        .map(|w| Atom::Symbol(w.to_owned().into()))
-        .collect();
-    Reply { word, atoms }
 }
 
 /// The rightmost outlet of a box.

@@ -1,15 +1,14 @@
 //! The class `nrave~`: what Pd calls, and nothing that decides.
 
-use crate::arguments::Arguments;
 use crate::atoms::{InfoOutlet, atoms, symbol, text};
+use crate::batch::pd_runs_in_batch;
 use crate::clock::Clock;
 use crate::console;
-use crate::guard::guard;
 use crate::paths::SearchPath;
 use crate::player::{Player, words};
-use crate::shape::Shape;
 use crate::sys::{self, Int, Signal};
 use neurorave_core::message::Reply;
+use neurorave_core::object::{Arguments, NAME, Shape, guard};
 use pd_sys::{_class, t_atom, t_atomtype, t_object, t_symbol};
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -36,7 +35,7 @@ pub extern "C" fn nrave_tilde_setup() {
     // arguments that Pd will call it with.
     unsafe {
         let class = pd_sys::class_new(
-            symbol("nrave~"),
+            symbol(NAME),
             sys::new_method(create),
             sys::plain_method(free),
             size_of::<Object>(),
@@ -63,13 +62,14 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
     let made = guard(|| {
         // SAFETY: Pd passes `argc` atoms.
         let words = words(&unsafe { atoms(argc, argv) });
-        let arguments = match Arguments::parse(words.iter().map(String::as_str)) {
+        let mut arguments = match Arguments::parse(words.iter().map(String::as_str)) {
             Ok(arguments) => arguments,
             Err(error) => {
                 console::error(std::ptr::null(), &error);
                 return std::ptr::null_mut();
             }
         };
+        arguments.offline |= pd_runs_in_batch();
         // SAFETY: the class is registered; Pd is creating an object on the current canvas; the
         // object is of this class, so that it has room for an `Object`, and outlives its player.
         unsafe {

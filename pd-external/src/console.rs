@@ -1,7 +1,8 @@
 //! Pd's console, on the object: a line that "find last error" leads to.
 
+use neurorave_core::object::c_string;
 use pd_sys::t_object;
-use std::ffi::{CString, c_void};
+use std::ffi::c_void;
 
 /// Prints an error and marks the object as its origin (Ctrl-click or *Find last error* finds it).
 pub fn error(object: *const t_object, text: &str) {
@@ -23,9 +24,4 @@ pub fn note(object: *const t_object, text: &str) {
             line.as_ptr(),
         )
     }
-}
-
-/// A C string of `text`; a NUL inside, which no console can show, becomes a space.
-pub fn c_string(text: &str) -> CString {
-    CString::new(text.replace('\0', " ")).unwrap_or_default()
 }

@@ -7,14 +7,14 @@
 //!
 //! Built as a library for Pd 0.53 and newer, to be named `nrave~.pd_linux` (`.pd_darwin`, `.dll`).
 
-mod arguments;
 mod atoms;
+mod batch;
 mod class;
 mod clock;
 mod console;
-mod guard;
 mod paths;
+#[cfg(windows)]
+mod pd_dll;
 mod player;
-mod shape;
 mod sys;
 mod vectors;

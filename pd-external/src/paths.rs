@@ -1,11 +1,11 @@
 //! Finding a model file the way Pd finds things.
 
-use crate::console::c_string;
+use neurorave_core::object::c_string;
+use neurorave_core::object::{not_found, spellings};
 use pd_sys::{_class, _glist};
 use std::ffi::{CStr, c_char};
 use std::path::{Path, PathBuf};
 
-const EXTENSION: &str = "nrave";
 const MAX_PATH: usize = 4096;
 
 /// Where a patch's object looks for its model: beside the patch, in Pd's search path (with what
@@ -88,23 +88,11 @@ impl SearchPath {
         let own = self.own_folder().map_or_else(String::new, |own| {
             format!(" and in {}", own.join("models").display())
         });
-        format!(
-            "can't find the model {name}: looked beside the patch ({}), in Pd's search path{own}. \
-             Put the file in one of them, or write its whole path",
-            patch.to_string_lossy()
+        let patch = patch.to_string_lossy();
+        not_found(
+            name,
+            &format!("beside the patch ({patch}), in Pd's search path{own}"),
         )
-    }
-}
-
-/// The name as written, and with the extension where it has another or none.
-fn spellings(name: &str) -> Vec<String> {
-    let complete = Path::new(name)
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case(EXTENSION));
-    if complete {
-        vec![name.to_owned()]
-    } else {
-        vec![format!("{name}.{EXTENSION}"), name.to_owned()]
     }
 }
 
@@ -112,16 +100,4 @@ fn in_own_folder(own: &Path, name: &str) -> Option<PathBuf> {
     [own.join("models").join(name), own.join(name)]
         .into_iter()
         .find(|path| path.is_file())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spellings;
-
-    #[test]
-    fn the_extension_may_be_left_out() {
-        assert_eq!(spellings("strings"), ["strings.nrave", "strings"]);
-        assert_eq!(spellings("strings.nrave"), ["strings.nrave"]);
-        assert_eq!(spellings("v1.2"), ["v1.2.nrave", "v1.2"]);
-    }
 }

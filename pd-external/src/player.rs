@@ -1,15 +1,14 @@
 //! One `nrave~` box: an instrument and what Pd has to know of it.
 
-use crate::arguments::{Arguments, pd_runs_in_batch};
-use crate::atoms::{InfoOutlet, sentence, spelled};
+use crate::atoms::InfoOutlet;
 use crate::clock::Clock;
 use crate::console;
 use crate::paths::SearchPath;
-use crate::shape::{Shape, Wanted};
 use crate::sys::Signal;
 use crate::vectors::Vectors;
-use neurorave_core::instrument::{Command, Event, Instrument, Mode, Playing, Remote, Request};
-use neurorave_core::message::{Action, Atom, Query, Reply, parse};
+use neurorave_core::instrument::{Command, Instrument, Mode, Playing, Remote, Request};
+use neurorave_core::message::{Action, Atom, Query, Reply};
+use neurorave_core::object::{Arguments, BROKEN, News, Shape, Wanted, sentence, understand};
 use pd_sys::t_object;
 use std::time::{Duration, Instant};
 
@@ -51,17 +50,12 @@ impl Player {
         info: impl FnOnce(Shape) -> InfoOutlet,
     ) -> Self {
         let (instrument, remote) = Instrument::new();
-        let wanted = arguments
-            .model
-            .as_deref()
-            .map(|model| Wanted::find(model, arguments, search))
-            .transpose()
-            .inspect_err(|error| console::error(object, error))
-            .ok()
-            .flatten();
-        let shape = wanted
-            .as_ref()
-            .map_or(Shape::without_model(arguments.side), |w| w.shape);
+        let wanted =
+            Wanted::find(&arguments.start, |name| search.find(name)).unwrap_or_else(|error| {
+                console::error(object, &error);
+                None
+            });
+        let shape = Shape::of(arguments, wanted.as_ref());
         let mut player = Self {
             object,
             instrument,
@@ -75,7 +69,7 @@ impl Player {
             clock,
             info: info(shape),
         };
-        player.begin(wanted, arguments.offline || pd_runs_in_batch());
+        player.begin(wanted, arguments.offline);
         player
     }
 
@@ -104,13 +98,11 @@ impl Player {
     /// Acts on a message and returns the answers for the information outlet.
     pub fn message(&mut self, word: &str, atoms: &[Atom]) -> Vec<Reply> {
         if self.broken {
-            return self.complain("this box has failed and stays silent: delete it and undo");
+            return self.complain(BROKEN);
         }
-        let outcome = parse(word, atoms)
-            .map_err(|error| error.to_string())
-            .and_then(|action| self.act(action));
-        match outcome {
-            Ok(mut replies) => {
+        match understand(&self.remote, word, atoms, |name| self.search.find(name)) {
+            Ok(action) => {
+                let mut replies = self.act(action);
                 replies.extend(self.news());
                 replies
             }
@@ -123,29 +115,17 @@ impl Player {
         self.remote.query(Query::Info)
     }
 
-    fn act(&mut self, action: Action) -> Result<Vec<Reply>, String> {
-        let action = match action {
-            Action::Request(Request::Load { path, method }) => {
-                let path = self.search.find(&path.to_string_lossy())?;
-                Action::Request(Request::Load { path, method })
+    fn act(&mut self, action: Action) -> Vec<Reply> {
+        match action {
+            // This is Pd's one thread: the command counts from this very sample.
+            Action::Command(command) => self.instrument.apply(command),
+            Action::Query(query) => return self.remote.query(query),
+            Action::Request(request) => {
+                self.remote.request(request);
+                self.expect_news();
             }
-            other => other,
-        };
-        if let Action::Command(command) = action {
-            self.remote
-                .check(&action)
-                .map_err(|error| error.to_string())?;
-            self.instrument.apply(command);
-            return Ok(Vec::new());
         }
-        let replies = self
-            .remote
-            .act(&action)
-            .map_err(|error| error.to_string())?;
-        if matches!(action, Action::Request(_)) {
-            self.expect_news();
-        }
-        Ok(replies)
+        Vec::new()
     }
 
     /// The clock's tick: what happened since, and when to look again.
@@ -160,60 +140,23 @@ impl Player {
     }
 
     fn news(&mut self) -> Vec<Reply> {
-        let mut replies = Vec::new();
-        while let Some(event) = self.remote.poll_event() {
-            match event {
-                Event::Loaded(model) => {
-                    self.fit(&model);
-                    let atoms =
-                        [&model.name, &model.method].map(|word| Atom::Symbol(word.clone().into()));
-                    replies.push(Reply {
-                        word: "loaded",
-                        atoms: atoms.into(),
-                    });
-                }
-                // While rendering nobody should hear about the real course of time.
-                Event::Live { .. } if self.remote.is_offline() => self.waiting = false,
-                Event::Live { mode, latency } => {
-                    self.waiting = false;
-                    let atoms = vec![
-                        Atom::Symbol(mode.name().into()),
-                        Atom::Float(latency as f32),
-                    ];
-                    replies.push(Reply {
-                        word: "live",
-                        atoms,
-                    });
-                }
-                Event::LoadFailed { error, .. } => {
-                    self.waiting = false;
-                    replies.extend(self.complain(&error.to_string()))
-                }
-                Event::Failed(error) => replies.extend(self.complain(&error)),
-            }
+        let news = News::of(&self.remote);
+        self.waiting &= !news.settled;
+        for error in &news.errors {
+            console::error(self.object, error);
         }
-        replies
+        if let Some(model) = &news.loaded {
+            self.fit(model);
+        }
+        news.replies
     }
 
     /// Lays the inlets out for a model that may want others than the box has.
     fn fit(&mut self, model: &Playing) {
-        let layout = &model.layout;
-        if layout.inlets.len() > self.shape.inlets {
-            let missing: Vec<_> = layout.inlets[self.shape.inlets..]
-                .iter()
-                .map(|jack| jack.name.as_str())
-                .collect();
-            console::note(
-                self.object,
-                &format!(
-                    "{} has more inlets than this box ({}): send messages for them, or make the \
-                     box anew with the model's name in it",
-                    model.name,
-                    missing.join(", ")
-                ),
-            );
+        if let Some(missing) = self.shape.missing(model) {
+            console::note(self.object, &missing);
         }
-        self.arrange(Some(layout.inlets.len()));
+        self.arrange(Some(model.layout.inlets.len()));
     }
 
     /// The model's inlets in its own order, then the side inlet: null where the box has none.
@@ -267,10 +210,7 @@ impl Player {
     /// To be called when a callback of this box panicked.
     pub fn give_up(&mut self) {
         self.broken = true;
-        console::error(
-            self.object,
-            "internal failure: this box stays silent; please report it",
-        );
+        console::error(self.object, BROKEN);
     }
 
     fn complain(&self, error: &str) -> Vec<Reply> {
@@ -295,5 +235,5 @@ impl Player {
 
 /// The words of an object box.
 pub fn words(atoms: &[Atom]) -> Vec<String> {
-    atoms.iter().map(spelled).collect()
+    atoms.iter().map(Atom::to_string).collect()
 }

@@ -3,6 +3,7 @@
 //! - its `t_int` is `c_long`, 32 bits on 64-bit Windows, where the DSP chain stores pointers in it;
 //! - methods and perform routines want one cast to Pd's untyped function pointers;
 //! - `CLASS_MAINSIGNALIN` is a C macro over `class_domainsignalin`;
+//! - its functions are of no library, where Windows wants to know the one that has them;
 //! - its `t_signal` describes Pd 0.53; from 0.54 on only the first three fields are where they were.
 //!
 //! Source: `m_pd.h` of Pd 0.53 to 0.57.
@@ -26,6 +27,7 @@ pub struct Signal {
     pub rate: t_float,
 }
 
+#[cfg_attr(windows, link(name = "pd", kind = "raw-dylib"))]
 unsafe extern "C" {
     /// Appends a routine and `n` cells to the DSP chain. Copies the cells.
     pub fn dsp_addv(routine: Perform, n: c_int, cells: *mut Int);

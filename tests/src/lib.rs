@@ -1,4 +1,4 @@
-//! Helpers for the tests that cross rooms.
 
+pub mod built;
 pub mod generated;
 pub mod pd;

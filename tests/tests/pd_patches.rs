@@ -1,6 +1,7 @@
 //! The patches that people open: they load without complaint and do what they say.
 
-use neurorave_core::message::{Atom, WORDS, parse};
+use neurorave_core::message::{Atom, parse};
+use neurorave_core::object::{Arguments, FLAGS, WORDS};
 use nrave_tests::pd::models::{plucks, write_like_shipped};
 use nrave_tests::pd::{External, Patch, assert_same, pd_is_here, read_wav, run, write_wav};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ fn messages(patch: &str) -> Vec<Vec<String>> {
                 .map(str::to_owned)
                 .collect::<Vec<_>>()
         })
-        .filter(|words: &Vec<_>| WORDS.iter().any(|(word, ..)| words[0] == *word))
+        .filter(|words: &Vec<_>| WORDS.iter().any(|word| words[0] == word.name))
         .collect()
 }
 
@@ -50,12 +51,31 @@ fn the_help_patch_says_every_word_rightly() {
             .collect();
         parse(&words[0], &atoms).unwrap_or_else(|error| panic!("{words:?}: {error}"));
     }
-    for (word, ..) in WORDS {
+    for word in WORDS {
         assert!(
-            messages.iter().any(|words| words[0] == *word),
-            "no message box says {word}"
+            messages.iter().any(|words| words[0] == word.name),
+            "no message box says {}",
+            word.name
         );
     }
+}
+
+#[test]
+fn the_help_patch_tells_what_can_stand_in_the_box() {
+    let text = std::fs::read_to_string(patches().join("nrave~-help.pd")).unwrap();
+    let comments: Vec<_> = text
+        .split(";\n")
+        .filter_map(|line| line.trim().strip_prefix("#X text "))
+        .collect();
+    let told = |word: &str| {
+        let has = |comment: &&str| comment.split([' ', '[']).any(|said| said == word);
+        comments.iter().any(has)
+    };
+    for flag in FLAGS {
+        assert!(told(flag.name), "no comment tells of {}", flag.name);
+    }
+    assert!(told("void"), "no comment tells of void");
+    assert!(Arguments::parse(["void", "8", "2"]).is_ok());
 }
 
 #[test]

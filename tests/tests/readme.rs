@@ -1,19 +1,42 @@
-//! The README's reference table lists the words that the object knows, no more and no fewer.
+//! The README's reference is the object's own table.
 
-use std::collections::BTreeSet;
+use neurorave_core::object::{FLAGS, WORDS};
 
-use neurorave_core::message::WORDS;
+fn readme() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The rows of the table that begins with this line.
+fn table(head: &str) -> Vec<String> {
+    let readme = readme();
+    let (_, table) = readme.split_once(head).expect(head);
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table.lines().skip(2);
+    rows.map(str::to_owned).collect()
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('|', "\\|"))
+}
 
 #[test]
-fn the_reference_has_every_word() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
-    let readme = std::fs::read_to_string(path).unwrap();
-    let (_, table) = readme.split_once("| message | |").unwrap();
-    let (table, _) = table.split_once("\n\n").unwrap();
-    let listed: BTreeSet<&str> = table
-        .lines()
-        .filter_map(|row| row.strip_prefix("| `")?.split([' ', '`']).next())
+fn the_reference_has_every_message() {
+    let rows = WORDS.iter().map(|word| {
+        let examples: Vec<_> = word.examples.iter().map(|e| code(e)).collect();
+        let usage = code(&word.usage());
+        format!("| {usage} | {} | {} |", word.does, examples.join(", "))
+    });
+    let rows: Vec<_> = rows.collect();
+    assert_eq!(table("| message | | such as |"), rows);
+}
+
+#[test]
+fn the_reference_has_every_flag() {
+    let rows: Vec<_> = table("| flag | before the file name |");
+    let known: Vec<_> = FLAGS
+        .iter()
+        .map(|flag| format!("| {} | {} |", code(flag.name), flag.does))
         .collect();
-    let known: BTreeSet<&str> = WORDS.iter().map(|(word, ..)| *word).collect();
-    assert_eq!(listed, known);
+    assert_eq!(rows, known);
 }

@@ -94,6 +94,9 @@ impl Pitched {
 }
 
 /// Writes octaves relative to 440 Hz, then voicing, `samples` of each.
+// Not inlined: its logarithm would be taken before the loop over ports, of a pitch that may not be
+// there. That does no harm, but valgrind objects.
+#[inline(never)]
 pub(crate) fn fill_pitch(pitch: Pitch, samples: usize, data: &mut [f32]) {
     let (octaves, voicing) = data.split_at_mut(samples);
     octaves.fill((pitch.hz / 440.0).log2());

@@ -3,6 +3,7 @@
 use super::audio::Instrument;
 use super::mix::Mix;
 use super::resampler::CHUNK;
+use super::sample::Sample;
 use super::voice::{Entry, Voice};
 use crate::network::{FlushDenormals, Layout};
 use ringbuf::traits::{Consumer, Producer};
@@ -43,17 +44,17 @@ impl Instrument {
     }
 
     /// Like [`Instrument::process`], through pointers, for hosts that give the same memory as input
-    /// and output (Pd does).
+    /// and output (Pd and Max do), and for samples of either width.
     ///
     /// # Safety
     /// Every pointer in `inputs` is null (reads as zeros) or valid for reads of `frames` samples, and
     /// every pointer in `outputs` is null (ignored) or valid for writes of `frames` samples. An
     /// output may be the very memory of an input, but must not overlap one partly, nor another
     /// output. No other thread may touch the memory meanwhile.
-    pub unsafe fn process_raw(
+    pub unsafe fn process_raw<S: Sample>(
         &mut self,
-        inputs: &[*const f32],
-        outputs: &[*mut f32],
+        inputs: &[*const S],
+        outputs: &[*mut S],
         frames: usize,
     ) {
         let _flush = FlushDenormals::new();
@@ -67,7 +68,7 @@ impl Instrument {
                         // SAFETY: valid for `frames` samples by contract, and `at + length` is not
                         // more. All inputs of a chunk are read before any output of it is written,
                         // and no reference to either outlives its copy.
-                        let sample = |j| unsafe { input.add(at + j).read() };
+                        let sample = |j| unsafe { input.add(at + j).read() }.narrow();
                         load(row, (0..length).map(sample), length);
                     }
                     _ => load(row, [].into_iter(), length),
@@ -81,7 +82,7 @@ impl Instrument {
                 for j in 0..length {
                     let sample = self.outputs.get(i).map_or(0.0, |row| row[j]);
                     // SAFETY: valid for `frames` samples by contract, and `at + j` is less.
-                    unsafe { output.add(at + j).write(sample) };
+                    unsafe { output.add(at + j).write(S::widen(sample)) };
                 }
             }
             at += length;

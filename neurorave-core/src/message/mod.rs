@@ -1,8 +1,8 @@
 //! The words that an `nrave~` object understands, the same in Pd, Max and C.
 //!
-//! A message is a word and atoms. [`parse`] turns it into an [`Action`] without knowing the host or
-//! the model; [`Remote::act`](crate::instrument::Remote::act) checks it against the model that
-//! plays. Answers are [`Reply`]s: again a word and atoms, for the information outlet.
+//! A message is a word and atoms ([`WORDS`](crate::object::WORDS) has them all). [`parse`] turns it
+//! into an [`Action`] without knowing the host or the model;
+//! [`Remote::act`](crate::instrument::Remote::act) checks it against the model that plays. Answers are [`Reply`]s: again a word and atoms, for the information outlet.
 
 use crate::descriptors::Descriptor;
 use crate::instrument::{Command, Request};
@@ -11,8 +11,9 @@ use std::borrow::Cow;
 mod parse;
 mod reply;
 
-pub use parse::{WORDS, parse};
+pub use parse::parse;
 pub(crate) use reply::{answer, check};
+pub use reply::{attribute_range, pitch_range};
 
 /// One argument of a message.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 use super::{Action, Atom, MessageError, Query, Reply};
 use crate::descriptors::Descriptor;
 use crate::instrument::{Command, Playing, Request, Status};
+use crate::model_file::manifest::{AttributeSpec, PitchSpec};
 
 /// Answers a question.
 pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
@@ -94,15 +95,11 @@ fn attribute(descriptor: Descriptor, status: &Status) -> Reply {
         .position(|&d| d == descriptor)
         .unwrap_or(0);
     let reading = status.readings[place];
-    let unit = if descriptor.unit().is_empty() {
-        "-"
-    } else {
-        descriptor.unit()
-    };
+    let unit = unit(descriptor.unit());
     let atoms = [
         text(descriptor.name()),
         number(reading.measured),
-        text(unit),
+        unit,
         number(reading.sent),
     ];
     reply("get", atoms)
@@ -163,16 +160,23 @@ fn info(status: &Status) -> Vec<Reply> {
         lines.push(line("priority", vec![text(priority.name())]));
     }
     for a in &model.attributes {
-        let atoms = vec![text(&a.name), number(a.min), number(a.max), text(&a.unit)];
-        lines.push(line("attribute", atoms));
+        lines.push(line("attribute", attribute_range(a)));
     }
     if let Some(pitch) = model.pitch {
-        lines.push(line(
-            "pitch",
-            vec![number(pitch.min_hz), number(pitch.max_hz), text("Hz")],
-        ));
+        lines.push(line("pitch", pitch_range(pitch)));
     }
     lines
+}
+
+/// `NAME MIN MAX UNIT`.
+pub fn attribute_range(spec: &AttributeSpec) -> Vec<Atom<'static>> {
+    let range = [number(spec.min), number(spec.max)];
+    [vec![text(&spec.name)], range.into(), vec![unit(&spec.unit)]].concat()
+}
+
+/// `MIN MAX Hz`.
+pub fn pitch_range(spec: PitchSpec) -> Vec<Atom<'static>> {
+    vec![number(spec.min_hz), number(spec.max_hz), text("Hz")]
 }
 
 fn reply(word: &'static str, atoms: impl Into<Vec<Atom<'static>>>) -> Reply {
@@ -180,6 +184,11 @@ fn reply(word: &'static str, atoms: impl Into<Vec<Atom<'static>>>) -> Reply {
         word,
         atoms: atoms.into(),
     }
+}
+
+/// A unit; `-` where there is none, because a host can't show nothing.
+fn unit(x: &str) -> Atom<'static> {
+    text(if x.is_empty() { "-" } else { x })
 }
 
 fn number(x: f32) -> Atom<'static> {

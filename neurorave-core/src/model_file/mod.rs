@@ -19,7 +19,7 @@ mod write;
 
 pub use archive::MAX_FILE;
 pub(crate) use check::Place;
-pub(crate) use parse::{Parsed, parse, peek};
+pub(crate) use parse::{Parsed, parse, peek, peek_card};
 pub(crate) use skeleton::Skeleton;
 pub use write::write_model;
 

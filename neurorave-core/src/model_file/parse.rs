@@ -45,12 +45,7 @@ pub fn parse(file: &str, source: &dyn Source) -> Result<Parsed, Error> {
         }
         census.count(&graph);
     }
-    let card = if archive.contains(CARD) {
-        String::from_utf8(archive.read(CARD, MAX_TEXT)?)
-            .map_err(|_| Error::new(file, CARD, Problem::Damaged("it is not UTF-8 text".into())))?
-    } else {
-        String::new()
-    };
+    let card = read_card(file, &archive)?;
     Ok(Parsed {
         manifest,
         weights: census.weights,
@@ -60,8 +55,29 @@ pub fn parse(file: &str, source: &dyn Source) -> Result<Parsed, Error> {
 
 /// The manifest of the file at `path`, checked by itself, without reading the graphs.
 pub fn peek(file: &str, path: &Path) -> Result<Manifest, Error> {
+    look(file, path, read_manifest)
+}
+
+/// The card of the file at `path`, empty where it has none, without reading anything else.
+pub fn peek_card(file: &str, path: &Path) -> Result<String, Error> {
+    look(file, path, read_card)
+}
+
+fn look<T>(
+    file: &str,
+    path: &Path,
+    read: impl FnOnce(&str, &Archive<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let source = Plain::open(path).map_err(|problem| Error::new(file, "", problem))?;
-    read_manifest(file, &Archive::open(file, &source)?)
+    read(file, &Archive::open(file, &source)?)
+}
+
+fn read_card(file: &str, archive: &Archive<'_>) -> Result<String, Error> {
+    if !archive.contains(CARD) {
+        return Ok(String::new());
+    }
+    String::from_utf8(archive.read(CARD, MAX_TEXT)?)
+        .map_err(|_| Error::new(file, CARD, Problem::Damaged("it is not UTF-8 text".into())))
 }
 
 fn read_manifest(file: &str, archive: &Archive<'_>) -> Result<Manifest, Error> {

@@ -1,11 +1,12 @@
-//! No panic crosses into Pd.
+//! No panic crosses into the host.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Runs `body`; a panic becomes `None`. Pd's own code could not unwind: it would abort, patch and all.
+/// Runs `body`; a panic becomes `None`. A host's own code could not unwind: it would abort, patch
+/// and all.
 ///
-/// The closure may leave an object half changed. That is safe here because the object that
-/// panicked is silenced for good by its caller, and shares nothing mutable with others.
+/// The closure may leave a box half changed. That is safe where the box that panicked is silenced
+/// for good by its caller, and shares nothing mutable with others.
 pub fn guard<T>(body: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(body)).ok()
 }

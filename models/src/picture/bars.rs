@@ -117,7 +117,7 @@ impl Bars {
             }
             y += GAP;
         }
-        Ok(canvas.png()?)
+        canvas.png()
     }
 
     fn draw_header(&self, canvas: &mut Canvas) {

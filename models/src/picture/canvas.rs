@@ -1,6 +1,6 @@
 //! Pixels: text through `embedded-graphics`, smooth lines of our own, PNG out.
 
-use super::Colour;
+use super::{Colour, PictureError};
 use embedded_graphics::Drawable;
 use embedded_graphics::Pixel;
 use embedded_graphics::draw_target::DrawTarget;
@@ -13,19 +13,25 @@ use std::convert::Infallible;
 
 /// A rectangle of pixels: from (`x`, `y`), `width` to the right and `height` down.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) width: i32,
-    pub(super) height: i32,
+pub struct Area {
+    /// Of the left edge.
+    pub x: i32,
+    /// Of the top edge.
+    pub y: i32,
+    /// In pixels.
+    pub width: i32,
+    /// In pixels.
+    pub height: i32,
 }
 
 impl Area {
-    pub(super) fn right(&self) -> i32 {
+    /// The first column beyond it.
+    pub fn right(&self) -> i32 {
         self.x + self.width
     }
 
-    pub(super) fn bottom(&self) -> i32 {
+    /// The first row below it.
+    pub fn bottom(&self) -> i32 {
         self.y + self.height
     }
 }
@@ -71,14 +77,15 @@ pub(super) enum Anchor {
 }
 
 /// An image being drawn.
-pub(super) struct Canvas {
+pub struct Canvas {
     width: i32,
     height: i32,
     pixels: Vec<Colour>,
 }
 
 impl Canvas {
-    pub(super) fn new(width: i32, height: i32) -> Self {
+    /// A white one.
+    pub fn new(width: i32, height: i32) -> Self {
         Self {
             width,
             height,
@@ -86,14 +93,22 @@ impl Canvas {
         }
     }
 
-    pub(super) fn blend(&mut self, x: i32, y: i32, colour: Colour, share: f32) {
+    /// Lays `share` (0…1) of `colour` upon a pixel; what lies outside the picture is left out.
+    pub fn blend(&mut self, x: i32, y: i32, colour: Colour, share: f32) {
         if (0..self.width).contains(&x) && (0..self.height).contains(&y) {
             let pixel = &mut self.pixels[(y * self.width + x) as usize];
             *pixel = pixel.blend(colour, share);
         }
     }
 
-    pub(super) fn fill(&mut self, area: Area, colour: Colour) {
+    /// The colour of a pixel of the picture.
+    #[cfg(test)]
+    pub(super) fn at(&self, x: i32, y: i32) -> Colour {
+        self.pixels[(y * self.width + x) as usize]
+    }
+
+    /// Fills a rectangle.
+    pub fn fill(&mut self, area: Area, colour: Colour) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 self.blend(x, y, colour, 1.0);
@@ -102,7 +117,7 @@ impl Canvas {
     }
 
     /// A frame one pixel wide just outside `area`.
-    pub(super) fn frame(&mut self, area: Area, colour: Colour) {
+    pub fn frame(&mut self, area: Area, colour: Colour) {
         let Area {
             x,
             y,
@@ -186,7 +201,7 @@ impl Canvas {
 
     /// A smooth line through `points` (pixels, fractions allowed), cut off at the edges of
     /// `clip`. All of it is laid down at once: where it crosses itself it gets no darker.
-    pub(super) fn polyline(
+    pub fn polyline(
         &mut self,
         points: &[(f64, f64)],
         width: f64,
@@ -207,7 +222,11 @@ impl Canvas {
     }
 
     /// The picture as a PNG file's bytes.
-    pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+    ///
+    /// # Errors
+    ///
+    /// [`PictureError::Encode`].
+    pub fn png(&self) -> Result<Vec<u8>, PictureError> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, self.height as u32);
         encoder.set_color(png::ColorType::Rgb);

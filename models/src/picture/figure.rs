@@ -92,7 +92,7 @@ impl Figure {
             }
             top += HEADER + height + FOOTER;
         }
-        Ok(canvas.png()?)
+        canvas.png()
     }
 
     /// The height of a row's plots: its share of what titles and labels leave.

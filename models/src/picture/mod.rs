@@ -1,4 +1,5 @@
-//! Pictures of sound: spectrograms and curves, as PNG; and bars.
+//! Pictures of sound: spectrograms and curves, as PNG; and bars; and a [`Canvas`] for what else there
+//! is to draw.
 //!
 //! A [`Figure`] is a grid of [`Panel`]s under a title. All panels of a figure share their left and
 //! right margins, so that time lines up from one row to the next.
@@ -26,6 +27,7 @@ mod canvas;
 mod colour;
 mod error;
 mod figure;
+mod lettering;
 mod line;
 mod panel;
 mod plot;
@@ -34,6 +36,7 @@ mod strip;
 
 pub use axis::Axis;
 pub use bars::Bars;
+pub use canvas::{Area, Canvas};
 pub use colour::Colour;
 pub use error::PictureError;
 pub use figure::Figure;

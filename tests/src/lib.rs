@@ -1,4 +1,6 @@
+//! Helpers for the tests that cross rooms.
 
 pub mod built;
+pub mod cross;
 pub mod generated;
 pub mod pd;

@@ -22,6 +22,17 @@ pub fn release() -> PathBuf {
         .unwrap_or_else(|| repository().join("target/release"))
 }
 
+/// The folder of all build outputs, above the release folder. A test lies one folder deeper than
+/// the other programs.
+pub fn target() -> PathBuf {
+    let release = release();
+    let mut folders = release.ancestors();
+    if release.ends_with("deps") {
+        folders.next();
+    }
+    folders.nth(1).unwrap_or(&release).to_path_buf()
+}
+
 /// A program of the release folder, with the platform's suffix.
 pub fn built(name: &str) -> PathBuf {
     release().join(format!("{name}{}", env::consts::EXE_SUFFIX))
@@ -37,6 +48,12 @@ pub fn find_in(path: &OsStr, name: &str) -> Option<PathBuf> {
 /// The program `name` on this machine's search path.
 pub fn find(name: &str) -> Option<PathBuf> {
     find_in(&env::var_os("PATH")?, name)
+}
+
+/// Wine for 64-bit programs. Debian's package `wine64` alone puts it beside the search path.
+pub fn wine() -> Option<PathBuf> {
+    let aside = || Some(PathBuf::from("/usr/lib/wine/wine64")).filter(|file| file.is_file());
+    find("wine64").or_else(|| find("wine")).or_else(aside)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::cross::{self, Platform};
 use crate::debian::Installer;
-use crate::places::find;
+use crate::places::{find, wine as find_wine};
 use crate::steps::{Failure, say};
 
 /// Pure Data, found or installed.
@@ -28,11 +29,33 @@ pub fn arm() {
     optional("aarch64-linux-gnu-gcc", &compiler);
 }
 
-/// Sees to it that `name` is there, if that can be done, by installing `packages`.
-fn optional(name: &str, packages: &[&str]) {
-    if find(name).is_some() {
+/// What builds for another system; without it the tests of what is built skip themselves.
+pub fn cross(platform: Platform) {
+    if !cross::is_host() {
         return;
     }
+    let (programs, packages) = platform.programs();
+    for name in programs {
+        optional(name, packages);
+    }
+}
+
+/// Wine for loading what was built for Windows; without it that test skips itself.
+pub fn wine() {
+    if find_wine().is_none() {
+        install_if_possible("wine", &["wine64"]);
+    }
+}
+
+/// Sees to it that `name` is there, if that can be done, by installing `packages`.
+fn optional(name: &str, packages: &[&str]) {
+    if find(name).is_none() {
+        install_if_possible(name, packages);
+    }
+}
+
+/// Installs `packages`, or says why not.
+fn install_if_possible(name: &str, packages: &[&str]) {
     let installed = Installer::here()
         .map_err(|reason| Failure(reason.into()))
         .and_then(|installer| installer.install(packages));

@@ -7,6 +7,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 
+use nrave_runner::cross::Platform;
 use nrave_runner::steps::{Failure, run, say};
 use nrave_runner::tally::Tally;
 use nrave_runner::{places, tools};
@@ -24,6 +25,8 @@ fn main() -> ExitCode {
     tools::valgrind();
     tools::chromium();
     tools::arm();
+    Platform::ALL.into_iter().for_each(tools::cross);
+    tools::wine();
     check(run(
         "formatting",
         &mut cargo(&["fmt", "--all", "--", "--check"]),

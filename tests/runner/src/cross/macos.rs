@@ -1,0 +1,70 @@
+//! The externals for macOS, for both processors in one file, with the linker that comes with Rust.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{External, MacName, at, built, bundle, cargo, link_args, sdk, setting, universal};
+use crate::steps::{Failure, run};
+
+pub const TARGETS: [&str; 2] = ["x86_64-apple-darwin", "aarch64-apple-darwin"];
+
+/// clang assembles kernels; the stub of the system library comes through pip.
+pub const PROGRAMS: [&str; 3] = ["clang", "python3", "pip3"];
+pub const PACKAGES: [&str; 3] = ["clang", "python3", "python3-pip"];
+
+/// The oldest macOS that the x86-64 half runs on. The other half begins with Apple's own, 11.0.
+pub const OLDEST: &str = "10.13";
+
+/// What a library calls itself; nobody asks an external for it.
+pub const NAME: &str = "nrave~";
+
+const LINK: [&str; 8] = [
+    // Else it would be the path of the file that is built here.
+    "-install_name",
+    NAME,
+    // The host's functions are found in the host.
+    "-undefined",
+    "dynamic_lookup",
+    // Apple's processors run nothing without a signature.
+    "-adhoc_codesign",
+    // Neither debugging nor local symbols.
+    "-S",
+    "-x",
+    // Only what something is used of.
+    "-dead_strip_dylibs",
+];
+
+/// Builds `external` into `folder`.
+pub fn build(external: &External, folder: &Path) -> Result<PathBuf, Failure> {
+    let (MacName::File(name) | MacName::Bundle(name)) = external.macos;
+    let mut command = cargo(external, &TARGETS);
+    command
+        .env("SDKROOT", sdk::folder())
+        .env("MACOSX_DEPLOYMENT_TARGET", OLDEST);
+    let flags = format!(
+        "-Clinker-flavor=ld64.lld -Clinker=rust-lld {}",
+        link_args(&LINK)
+    );
+    for target in TARGETS {
+        let compiler = format!("CC_{}", target.replace('-', "_"));
+        command
+            .env(setting(target, "RUSTFLAGS"), &flags)
+            .env(compiler, "clang");
+    }
+    run(&format!("building {name}"), &mut command)?;
+
+    let library = format!("lib{}.dylib", external.library);
+    let mut slices = Vec::new();
+    for target in TARGETS {
+        let file = built(target, &library);
+        slices.push(fs::read(&file).map_err(|e| at(&file, &e))?);
+    }
+    let joined = universal::join(&slices).map_err(|why| at(Path::new(&library), &why))?;
+    let product = folder.join(name);
+    match external.macos {
+        MacName::File(_) => fs::write(&product, joined),
+        MacName::Bundle(_) => bundle::write(&product, &joined, env!("CARGO_PKG_VERSION"), OLDEST),
+    }
+    .map_err(|e| at(&product, &e))?;
+    Ok(product)
+}

@@ -1,0 +1,238 @@
+//! `cargo cross`: the externals for Windows and macOS, built on Linux.
+
+pub mod bundle;
+pub mod macos;
+pub mod sdk;
+pub mod universal;
+pub mod windows;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::places;
+use crate::steps::{Failure, run};
+use crate::tools;
+
+/// An external: the package that it is built from, and what the hosts call it.
+#[derive(Debug)]
+pub struct External {
+    pub package: &'static str,
+    /// The library as rustc names it.
+    pub library: &'static str,
+    pub windows: &'static str,
+    pub macos: MacName,
+}
+
+/// What macOS's hosts load.
+#[derive(Debug, Clone, Copy)]
+pub enum MacName {
+    /// A library.
+    File(&'static str),
+    /// A folder around a library, as Max wants it.
+    Bundle(&'static str),
+}
+
+/// All externals of the workspace.
+pub const EXTERNALS: &[External] = &[
+    External {
+        package: "nrave-pd",
+        library: "nrave_pd",
+        windows: "nrave~.dll",
+        macos: MacName::File("nrave~.pd_darwin"),
+    },
+    External {
+        package: "nrave-max",
+        library: "nrave_max",
+        windows: "nrave~.mxe64",
+        macos: MacName::Bundle("nrave~.mxo"),
+    },
+];
+
+/// A system to build for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    Windows,
+    MacOs,
+}
+
+impl Platform {
+    pub const ALL: [Platform; 2] = [Platform::Windows, Platform::MacOs];
+
+    /// Its name as an argument, and as a folder below [`products`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Windows => "windows",
+            Self::MacOs => "macos",
+        }
+    }
+
+    /// Rust's names for it.
+    pub fn targets(self) -> &'static [&'static str] {
+        match self {
+            Self::Windows => &[windows::TARGET],
+            Self::MacOs => &macos::TARGETS,
+        }
+    }
+
+    /// Programs that must be on the search path, and the Debian packages that have them.
+    pub fn programs(self) -> (&'static [&'static str], &'static [&'static str]) {
+        match self {
+            Self::Windows => (&windows::PROGRAMS, &windows::PACKAGES),
+            Self::MacOs => (&macos::PROGRAMS, &macos::PACKAGES),
+        }
+    }
+
+    /// Why nothing can be built here, and what to install; `None` when all programs are there.
+    pub fn missing(self) -> Option<String> {
+        if !is_host() {
+            return Some("cross builds are made on Linux, x86-64".into());
+        }
+        let (programs, packages) = self.programs();
+        let program = programs.iter().find(|name| places::find(name).is_none())?;
+        let packages = packages.join(" ");
+        Some(format!("there is no {program} (Debian: {packages})"))
+    }
+
+    /// Gets what needs no administrator: Rust's standard library, and for macOS the names of the
+    /// system library's functions. Does nothing when they are there.
+    pub fn fetch(self) -> Result<(), Failure> {
+        for target in self.targets() {
+            add_target(target)?;
+        }
+        match self {
+            Self::Windows => Ok(()),
+            Self::MacOs => sdk::fetch(),
+        }
+    }
+
+    /// Gets all that it needs, and builds.
+    pub fn make(self) -> Result<Vec<PathBuf>, Failure> {
+        tools::cross(self);
+        if let Some(reason) = self.missing() {
+            let name = self.name();
+            return Err(Failure(format!("can't build for {name}: {reason}")));
+        }
+        self.fetch()?;
+        self.build()
+    }
+
+    /// Builds all externals into [`products`] and returns what lies there now.
+    pub fn build(self) -> Result<Vec<PathBuf>, Failure> {
+        let folder = products(self);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|e| at(&folder, &e))?;
+        }
+        fs::create_dir_all(&folder).map_err(|e| at(&folder, &e))?;
+        EXTERNALS
+            .iter()
+            .map(|external| match self {
+                Self::Windows => windows::build(external, &folder),
+                Self::MacOs => macos::build(external, &folder),
+            })
+            .collect()
+    }
+}
+
+/// Whether this is a system that cross builds are made on.
+pub fn is_host() -> bool {
+    cfg!(all(target_os = "linux", target_arch = "x86_64"))
+}
+
+/// The folder with a platform's externals.
+pub fn products(platform: Platform) -> PathBuf {
+    places::target().join("cross").join(platform.name())
+}
+
+/// The profile of the workspace that everything here is built with.
+const PROFILE: &str = "external";
+
+/// A file among cargo's outputs for `target`.
+fn built(target: &str, file: &str) -> PathBuf {
+    places::target().join(target).join(PROFILE).join(file)
+}
+
+/// `cargo build` for `external`.
+fn cargo(external: &External, targets: &[&str]) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args(["build", "--package", external.package])
+        .args(["--profile", PROFILE, "--target-dir"])
+        .arg(places::target())
+        .current_dir(places::repository())
+        // Those would win over the flags for a target.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    for target in targets {
+        command.args(["--target", target]);
+    }
+    command
+}
+
+/// The environment variable that cargo reads a target's `setting` from.
+fn setting(target: &str, setting: &str) -> String {
+    let target = target.replace('-', "_").to_uppercase();
+    format!("CARGO_TARGET_{target}_{setting}")
+}
+
+/// Adds Rust's standard library for `target`, unless it is there.
+fn add_target(target: &str) -> Result<(), Failure> {
+    let asked = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", target])
+        .current_dir(places::repository())
+        .stderr(Stdio::null())
+        .output();
+    let there = asked
+        .is_ok_and(|answer| Path::new(String::from_utf8_lossy(&answer.stdout).trim()).is_dir());
+    if there {
+        return Ok(());
+    }
+    run(
+        &format!("adding Rust's standard library for {target}"),
+        Command::new("rustup")
+            .args(["target", "add", target])
+            .current_dir(places::repository()),
+    )
+}
+
+/// A failure with a file.
+fn at(file: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure(format!("{}: {error}", file.display()))
+}
+
+/// `-C link-arg=` for each word, as one value of a `RUSTFLAGS` variable.
+fn link_args(words: &[&str]) -> String {
+    let args: Vec<_> = words.iter().map(|w| format!("-Clink-arg={w}")).collect();
+    args.join(" ")
+}
+
+/// The platform that a person calls `name`.
+pub fn platform(name: &OsStr) -> Option<Platform> {
+    Platform::ALL.into_iter().find(|p| name == p.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_named_as_cargo_names_them() {
+        let linker = setting("x86_64-pc-windows-gnu", "LINKER");
+        assert_eq!(linker, "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER");
+    }
+
+    #[test]
+    fn platforms_go_by_their_names() {
+        assert_eq!(platform(OsStr::new("macos")), Some(Platform::MacOs));
+        assert_eq!(platform(OsStr::new("amiga")), None);
+    }
+
+    #[test]
+    fn externals_are_packages_of_the_workspace() {
+        for external in EXTERNALS {
+            assert_eq!(external.package.replace('-', "_"), external.library);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Programs for Windows under Wine, with stand-ins for what is not there.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const COMPILER: &str = "x86_64-w64-mingw32-gcc";
+
+/// A folder for libraries and programs, and a Wine of its own.
+pub struct Stage {
+    folder: tempfile::TempDir,
+    wine: PathBuf,
+}
+
+impl Stage {
+    /// Empty but for what Wine lacks; `None`, and a line that says so, where there is no Wine.
+    ///
+    /// # Panics
+    /// When the stand-in does not compile.
+    pub fn new() -> Option<Self> {
+        let Some(wine) = nrave_runner::places::wine() else {
+            println!("skipped: there is no Wine (Debian: package wine64)");
+            return None;
+        };
+        let folder = tempfile::tempdir().expect("a writable temporary folder");
+        let stage = Self { folder, wine };
+        // Wine before 8.11 lacks it.
+        stage.compile(
+            &["wine/bcryptprimitives.c"],
+            "bcryptprimitives.dll",
+            &["-shared", "-ladvapi32"],
+        );
+        Some(stage)
+    }
+
+    /// With the external for Pd, a stand-in for Pd, and the program that loads it; see [`new`](Self::new).
+    ///
+    /// # Panics
+    /// When the stand-ins do not compile.
+    pub fn for_pd(external: &Path) -> Option<Self> {
+        let stage = Self::new()?;
+        std::fs::copy(external, stage.file("external.dll")).expect("the external was built");
+        stage.compile(&["wine/load.c"], "load.exe", &[]);
+        stage.compile(&["wine/pd.c"], "pd.dll", &["-shared"]);
+        Some(stage)
+    }
+
+    /// Loads the external, finds `function` in it and calls it, in Wine's own time.
+    ///
+    /// # Panics
+    /// When Wine does not start.
+    pub fn load(&self, function: &str) -> Output {
+        let output = self.run("load.exe").arg(function).output();
+        output.expect("Wine starts")
+    }
+
+    /// A file on the stage.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A program of the stage, to be started.
+    pub fn run(&self, program: &str) -> Command {
+        let mut command = self.wine();
+        command.arg(self.file(program));
+        command
+    }
+
+    fn wine(&self) -> Command {
+        let mut command = Command::new(&self.wine);
+        command
+            .current_dir(self.folder.path())
+            .env("WINEPREFIX", self.file("prefix"))
+            .env("WINEDEBUG", "-all")
+            // Nothing to be asked or downloaded.
+            .env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=")
+            .env_remove("DISPLAY");
+        command
+    }
+
+    /// Compiles C files of this package to `output` on the stage; `options` come last.
+    ///
+    /// # Panics
+    /// When they do not compile.
+    pub fn compile(&self, sources: &[&str], output: &str, options: &[&str]) {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let result = Command::new(COMPILER)
+            .args(["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror"])
+            .arg("-D__USE_MINGW_ANSI_STDIO=1")
+            .arg("-o")
+            .arg(self.file(output))
+            .args(sources.iter().map(|source| here.join(source)))
+            .arg("-L")
+            .arg(self.folder.path())
+            .args(options)
+            .output()
+            .expect("mingw built the external");
+        let errors = String::from_utf8_lossy(&result.stderr);
+        assert!(result.status.success(), "{errors}");
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // Its services would go on for a while, and write into the folder that is being removed.
+        let _ = self.wine().args(["wineboot", "--kill"]).output();
+    }
+}
+
+/// A path as Windows sees it: Wine has the whole system on a drive.
+pub fn path(path: &Path) -> String {
+    format!("Z:{}", path.display())
+}

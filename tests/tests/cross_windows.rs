@@ -1,0 +1,76 @@
+//! The externals for Windows: built by `cargo cross`, read as files, and loaded under Wine.
+
+use nrave_runner::cross::Platform;
+use nrave_tests::cross::{Allowed, MAX, PD, names, products, windows, wine};
+use std::fs;
+use std::path::PathBuf;
+
+const EXTERNALS: [(&str, &Allowed); 2] = [("nrave~.dll", &PD), ("nrave~.mxe64", &MAX)];
+
+fn folder() -> Option<PathBuf> {
+    products(Platform::Windows)
+}
+
+#[test]
+fn they_are_all_there_and_nothing_else() {
+    let Some(folder) = folder() else { return };
+    assert_eq!(names(&folder), EXTERNALS.map(|(name, _)| name));
+}
+
+#[test]
+fn they_show_one_function_and_want_only_what_is_there() {
+    let Some(folder) = folder() else { return };
+    for (name, allowed) in EXTERNALS {
+        let file = fs::read(folder.join(name)).unwrap();
+        assert_eq!(windows::complaints(&file, allowed), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn another_list_is_not_met() {
+    let Some(folder) = folder() else { return };
+    let file = fs::read(folder.join("nrave~.dll")).unwrap();
+    let other = Allowed {
+        exports: &["ext_main"],
+        host_libraries: &["maxapi.dll"],
+        host_functions: &[],
+    };
+    // The export, no function of that host, and the library of another.
+    assert_eq!(windows::complaints(&file, &other).len(), 3);
+    let fewer = Allowed {
+        host_functions: &["gensym"],
+        ..PD
+    };
+    assert_eq!(windows::complaints(&file, &fewer).len(), 1);
+}
+
+#[test]
+fn another_header_is_told() {
+    let Some(folder) = folder() else { return };
+    let good = fs::read(folder.join("nrave~.dll")).unwrap();
+    let header = u32::from_le_bytes(good[0x3c..0x40].try_into().unwrap()) as usize;
+    // Processor, "is a library", "may lie anywhere", "data isn't run": by the format's description.
+    for (place, bits) in [(4, 0xff), (23, 0x20), (94, 0x40), (95, 0x01)] {
+        let mut changed = good.clone();
+        changed[header + place] ^= bits;
+        let complaints = windows::complaints(&changed, &PD);
+        assert_eq!(complaints.len(), 1, "byte {place}: {complaints:?}");
+    }
+}
+
+#[test]
+fn windows_loads_the_external_for_pd() {
+    let Some(folder) = folder() else { return };
+    let Some(stage) = wine::Stage::for_pd(&folder.join("nrave~.dll")) else {
+        return;
+    };
+    let loaded = stage.load("nrave_tilde_setup");
+    let said = String::from_utf8_lossy(&loaded.stdout).replace('\r', "");
+    assert_eq!(said, "class nrave~\ncalled nrave_tilde_setup\n");
+    assert!(loaded.status.success());
+
+    let missing = stage.load("nrave_create");
+    assert!(!missing.status.success());
+    fs::remove_file(stage.file("pd.dll")).unwrap();
+    assert!(!stage.load("nrave_tilde_setup").status.success());
+}

@@ -3,4 +3,6 @@
 pub mod built;
 pub mod cross;
 pub mod generated;
+pub mod max;
 pub mod pd;
+pub mod samples;

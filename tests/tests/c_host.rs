@@ -5,6 +5,7 @@ mod common;
 
 use common::{full_model, melody, offline, render, save};
 use neurorave_core::instrument::Command;
+use nrave_tests::samples;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output};
 
@@ -49,15 +50,6 @@ fn compile(folder: &Path) -> Option<PathBuf> {
     Some(program)
 }
 
-fn samples(bytes: &[u8]) -> Vec<f32> {
-    bytes
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .map(|&bytes| f32::from_le_bytes(bytes))
-        .collect()
-}
-
 /// Runs the host, under the programs of `wrapper` if there are any.
 fn run(wrapper: &[&str], program: &Path, folder: &Path) -> Output {
     let mut words = wrapper
@@ -86,8 +78,7 @@ fn a_c_host_renders_the_same_bits_without_errors_or_leaks() {
     };
     let path = save(folder.path(), "full.nrave", &full_model(512, 100));
     let input = melody(RATE, 0.5);
-    let bytes: Vec<u8> = input.iter().flat_map(|x| x.to_le_bytes()).collect();
-    save(folder.path(), "in.f32", &bytes);
+    save(folder.path(), "in.f32", &samples::to_bytes(&input));
 
     let (mut instrument, remote) = offline(RATE);
     remote.load_and_wait(path, None).unwrap();
@@ -104,7 +95,7 @@ fn a_c_host_renders_the_same_bits_without_errors_or_leaks() {
     );
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(said, format!("latency {latency} dropouts 0\n"));
-    let rendered = samples(&std::fs::read(folder.path().join("out.f32")).unwrap());
+    let rendered = samples::from_bytes(&std::fs::read(folder.path().join("out.f32")).unwrap());
     assert_eq!(rendered.len(), expected.len());
     let same = |(a, b): &(&f32, &f32)| a.to_bits() == b.to_bits();
     assert_eq!(

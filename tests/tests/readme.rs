@@ -1,6 +1,6 @@
 //! The README's reference is the object's own table.
 
-use neurorave_core::object::{FLAGS, WORDS};
+use neurorave_core::object::{FLAGS, PROPERTIES, WORDS};
 
 fn readme() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
@@ -39,4 +39,12 @@ fn the_reference_has_every_flag() {
         .map(|flag| format!("| {} | {} |", code(flag.name), flag.does))
         .collect();
     assert_eq!(rows, known);
+}
+
+#[test]
+fn the_reference_has_every_property() {
+    let known = PROPERTIES
+        .iter()
+        .map(|property| format!("| `@{}` | {} |", property.name, property.does));
+    assert_eq!(table("| property | |"), known.collect::<Vec<_>>());
 }

@@ -1,5 +1,5 @@
 //! A storm in real time: eight boxes in the double of Max, messages at random, and how many steps came
-//! too late.
+//! too late though nobody asked for a latency that is too short.
 //!
 //! ```text
 //! max_soak [FRAMES [SEED]]
@@ -27,9 +27,10 @@ fn main() -> ExitCode {
         tempfile::tempdir().expect("a writable folder"),
     );
     models(folder.path());
-    // Dropouts are told when a box goes, and shall not be forgotten before.
+    // Dropouts are told when a box goes, and shall not be forgotten before. Who asks for 64 samples has
+    // asked for less time than a step takes on a busy computer.
     let mut session = stormy(&external, folder.path(), |message| {
-        !message.starts_with("dropouts")
+        !message.starts_with("dropouts") && message != "latency 64"
     });
     session.say(format!("storm {seed} {frames} 100 paced"));
     let outcome = session.run(host);

@@ -138,7 +138,7 @@ fn pitch(args: &Args<'_>, value: f32) -> Result<Command, MessageError> {
     if hz > 0.0 {
         Ok(Command::SetPitch(hz))
     } else {
-        Err(args.error("a pitch is above 0 hz"))
+        Err(args.error("a pitch is above 0 Hz"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The externals for macOS: built by `cargo cross`, and read as files.
 
 use nrave_runner::cross::Platform;
-use nrave_tests::cross::{Allowed, MAX, PD, bundle, mac, names, products};
+use nrave_tests::cross::{Allowed, MAX, PD, bundle, mac, names, products, traces};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,8 +28,9 @@ fn they_show_one_function_want_only_what_is_there_and_are_signed() {
     let Some(folder) = folder() else { return };
     for (name, allowed) in EXTERNALS {
         let external = folder.join(name);
-        let complaints = mac::complaints(&library(&external), allowed);
-        assert_eq!(complaints, [""; 0], "{name}");
+        let file = library(&external);
+        assert_eq!(mac::complaints(&file, allowed), [""; 0], "{name}");
+        assert_eq!(traces(&file), [""; 0], "{name}");
         if external.is_dir() {
             let complaints = bundle::complaints(&external, env!("CARGO_PKG_VERSION"));
             assert_eq!(complaints, [""; 0], "{name}");

@@ -1,7 +1,7 @@
 //! The externals for Windows: built by `cargo cross`, read as files, and loaded under Wine.
 
 use nrave_runner::cross::Platform;
-use nrave_tests::cross::{Allowed, MAX, PD, names, products, windows, wine};
+use nrave_tests::cross::{Allowed, MAX, PD, names, products, traces, windows, wine};
 use std::fs;
 use std::path::PathBuf;
 
@@ -23,6 +23,7 @@ fn they_show_one_function_and_want_only_what_is_there() {
     for (name, allowed) in EXTERNALS {
         let file = fs::read(folder.join(name)).unwrap();
         assert_eq!(windows::complaints(&file, allowed), [""; 0], "{name}");
+        assert_eq!(traces(&file), [""; 0], "{name}");
     }
 }
 
@@ -49,8 +50,9 @@ fn another_header_is_told() {
     let Some(folder) = folder() else { return };
     let good = fs::read(folder.join("nrave~.dll")).unwrap();
     let header = u32::from_le_bytes(good[0x3c..0x40].try_into().unwrap()) as usize;
-    // Processor, "is a library", "may lie anywhere", "data isn't run": by the format's description.
-    for (place, bits) in [(4, 0xff), (23, 0x20), (94, 0x40), (95, 0x01)] {
+    // Processor, date, "is a library", "may lie anywhere", "data isn't run": by the format's
+    // description.
+    for (place, bits) in [(4, 0xff), (8, 0x01), (23, 0x20), (94, 0x40), (95, 0x01)] {
         let mut changed = good.clone();
         changed[header + place] ^= bits;
         let complaints = windows::complaints(&changed, &PD);

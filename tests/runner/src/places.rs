@@ -1,8 +1,8 @@
 //! Where the repository and its build outputs are.
 
-use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The root of the repository, two folders above this crate.
 pub fn repository() -> PathBuf {
@@ -48,6 +48,15 @@ pub fn find_in(path: &OsStr, name: &str) -> Option<PathBuf> {
 /// The program `name` on this machine's search path.
 pub fn find(name: &str) -> Option<PathBuf> {
     find_in(&env::var_os("PATH")?, name)
+}
+
+/// Where cargo keeps the sources of other people's crates: a folder for each registry.
+pub fn crates() -> Vec<PathBuf> {
+    let home = || Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"));
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home);
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
+    let folders = registries.into_iter().flatten().flatten();
+    folders.map(|folder| folder.path()).collect()
 }
 
 /// Wine for 64-bit programs. Debian's package `wine64` alone puts it beside the search path.

@@ -4,10 +4,12 @@ mod build;
 pub mod bundle;
 pub mod mac;
 pub mod signature;
+mod traces;
 pub mod windows;
 pub mod wine;
 
 pub use build::{names, products};
+pub use traces::traces;
 
 use object::read::NameOrOrdinal;
 use object::{Object, read};

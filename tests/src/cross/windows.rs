@@ -38,6 +38,9 @@ fn of_header(file: &PeFile64) -> Vec<String> {
     if header.machine.get(object::LittleEndian) != pe::IMAGE_FILE_MACHINE_AMD64 {
         complaints.push("not for x86-64".into());
     }
+    if header.time_date_stamp.get(object::LittleEndian) != 0 {
+        complaints.push("says when it was built".into());
+    }
     let is_library = header.characteristics.get(object::LittleEndian) & pe::IMAGE_FILE_DLL;
     if is_library != pe::IMAGE_FILE_DLL {
         complaints.push("not a library".into());

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{External, MacName, at, built, bundle, cargo, link_args, sdk, setting, universal};
+use super::{External, MacName, at, built, bundle, cargo, link_args, sdk, universal};
 use crate::steps::{Failure, run};
 
 pub const TARGETS: [&str; 2] = ["x86_64-apple-darwin", "aarch64-apple-darwin"];
@@ -17,6 +17,8 @@ pub const OLDEST: &str = "10.13";
 
 /// What a library calls itself; nobody asks an external for it.
 pub const NAME: &str = "nrave~";
+
+const LINKER: [&str; 2] = ["-Clinker-flavor=ld64.lld", "-Clinker=rust-lld"];
 
 const LINK: [&str; 8] = [
     // Else it would be the path of the file that is built here.
@@ -37,19 +39,14 @@ const LINK: [&str; 8] = [
 /// Builds `external` into `folder`.
 pub fn build(external: &External, folder: &Path) -> Result<PathBuf, Failure> {
     let (MacName::File(name) | MacName::Bundle(name)) = external.macos;
-    let mut command = cargo(external, &TARGETS);
+    let mut flags = link_args(&LINK);
+    flags.extend(LINKER.map(str::to_owned));
+    let mut command = cargo(external, &TARGETS, &flags);
     command
         .env("SDKROOT", sdk::folder())
         .env("MACOSX_DEPLOYMENT_TARGET", OLDEST);
-    let flags = format!(
-        "-Clinker-flavor=ld64.lld -Clinker=rust-lld {}",
-        link_args(&LINK)
-    );
     for target in TARGETS {
-        let compiler = format!("CC_{}", target.replace('-', "_"));
-        command
-            .env(setting(target, "RUSTFLAGS"), &flags)
-            .env(compiler, "clang");
+        command.env(format!("CC_{}", target.replace('-', "_")), "clang");
     }
     run(&format!("building {name}"), &mut command)?;
 

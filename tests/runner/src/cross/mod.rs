@@ -6,7 +6,7 @@ pub mod sdk;
 pub mod universal;
 pub mod windows;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -95,12 +95,13 @@ impl Platform {
         Some(format!("there is no {program} (Debian: {packages})"))
     }
 
-    /// Gets what needs no administrator: Rust's standard library, and for macOS the names of the
-    /// system library's functions. Does nothing when they are there.
+    /// Gets what needs no administrator: Rust's standard library, the sources of crates, and for
+    /// macOS the names of the system library's functions. Does nothing when they are there.
     pub fn fetch(self) -> Result<(), Failure> {
         for target in self.targets() {
             add_target(target)?;
         }
+        fetch_crates(self.targets())?;
         match self {
             Self::Windows => Ok(()),
             Self::MacOs => sdk::fetch(),
@@ -153,22 +154,24 @@ fn built(target: &str, file: &str) -> PathBuf {
     places::target().join(target).join(PROFILE).join(file)
 }
 
-/// `cargo build` for `external`.
-fn cargo(external: &External, targets: &[&str]) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+/// `cargo build` for `external`, with these flags for rustc. Where it is built doesn't show in what is
+/// built.
+fn cargo(external: &External, targets: &[&str], flags: &[String]) -> Command {
+    let mut command = Command::new(cargo_program());
     command
         .args(["build", "--package", external.package])
         .args(["--profile", PROFILE, "--target-dir"])
         .arg(places::target())
         .current_dir(places::repository())
-        // Those would win over the flags for a target.
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .env("CARGO_ENCODED_RUSTFLAGS", encoded(flags));
     for target in targets {
         command.args(["--target", target]);
     }
     command
+}
+
+fn cargo_program() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// The environment variable that cargo reads a target's `setting` from.
@@ -197,16 +200,50 @@ fn add_target(target: &str) -> Result<(), Failure> {
     )
 }
 
+/// Unpacks sources of crates where there are none yet, so that [`encoded`] finds where they lie.
+fn fetch_crates(targets: &[&str]) -> Result<(), Failure> {
+    if !places::crates().is_empty() {
+        return Ok(());
+    }
+    let targets = targets.iter().flat_map(|target| ["--target", target]);
+    run(
+        "fetching crates",
+        Command::new(cargo_program())
+            .arg("fetch")
+            .args(targets)
+            .current_dir(places::repository()),
+    )
+}
+
 /// A failure with a file.
 fn at(file: &Path, error: &dyn std::fmt::Display) -> Failure {
     Failure(format!("{}: {error}", file.display()))
 }
 
-/// `-C link-arg=` for each word, as one value of a `RUSTFLAGS` variable.
-fn link_args(words: &[&str]) -> String {
-    let args: Vec<_> = words.iter().map(|w| format!("-Clink-arg={w}")).collect();
-    args.join(" ")
+/// `-C link-arg=` for each word.
+fn link_args(words: &[&str]) -> Vec<String> {
+    words.iter().map(|w| format!("-Clink-arg={w}")).collect()
 }
+
+/// Flags as cargo takes them from the environment, with short names for the folders of sources: a
+/// library holds the paths of what may panic.
+fn encoded(flags: &[String]) -> OsString {
+    let mut all = OsString::from(flags.join(SEPARATOR));
+    let crates = places::crates()
+        .into_iter()
+        .map(|folder| (folder, "crates"));
+    for (folder, name) in crates.chain([(places::repository(), "neurorave")]) {
+        all.push(SEPARATOR);
+        all.push("--remap-path-prefix=");
+        all.push(folder);
+        all.push("=");
+        all.push(name);
+    }
+    all
+}
+
+/// Between flags; a path may have any other character.
+const SEPARATOR: &str = "\u{1f}";
 
 /// The platform that a person calls `name`.
 pub fn platform(name: &OsStr) -> Option<Platform> {

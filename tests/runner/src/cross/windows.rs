@@ -12,15 +12,13 @@ pub const TARGET: &str = "x86_64-pc-windows-gnu";
 pub const PROGRAMS: [&str; 2] = ["x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-dlltool"];
 pub const PACKAGES: [&str; 1] = ["gcc-mingw-w64-x86-64-posix"];
 
-/// No symbols, and nothing of mingw's that would have to lie beside the file.
-const LINK: [&str; 2] = ["-s", "-static-libgcc"];
+/// No symbols, nothing of mingw's that would have to lie beside the file, and no date.
+const LINK: [&str; 3] = ["-s", "-static-libgcc", "-Wl,--no-insert-timestamp"];
 
 /// Builds `external` into `folder`.
 pub fn build(external: &External, folder: &Path) -> Result<PathBuf, Failure> {
-    let mut command = cargo(external, &[TARGET]);
-    command
-        .env(setting(TARGET, "LINKER"), PROGRAMS[0])
-        .env(setting(TARGET, "RUSTFLAGS"), link_args(&LINK));
+    let mut command = cargo(external, &[TARGET], &link_args(&LINK));
+    command.env(setting(TARGET, "LINKER"), PROGRAMS[0]);
     let product = folder.join(external.windows);
     run(&format!("building {}", external.windows), &mut command)?;
     fs::copy(

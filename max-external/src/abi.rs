@@ -167,6 +167,7 @@ unsafe extern "C" {
     pub fn object_error(object: Handle, format: *const c_char, ...);
 
     pub fn outlet_new(object: Handle, kind: *const c_char) -> Handle;
+    pub fn object_obex_store(object: Handle, key: *mut Symbol, value: Handle) -> Error;
     pub fn outlet_anything(
         outlet: Handle,
         message: *mut Symbol,

@@ -108,13 +108,11 @@ impl Outlet {
         Self(outlet)
     }
 
-    /// Sends the answers in order. The patch may answer back at once, through the box's own
-    /// methods: nobody may hold any of its locks now. Not from the audio thread.
-    pub fn send(self, replies: &[Reply]) {
-        for reply in replies {
-            let atoms: Vec<abi::Atom> = reply.atoms.iter().map(max_atom).collect();
-            self.message(reply.word, atoms);
-        }
+    /// Sends an answer. The patch may answer back at once, through the box's own methods, and may
+    /// even free the box: nobody may hold any of its locks now. Not from the audio thread.
+    pub fn send(self, reply: &Reply) {
+        let atoms: Vec<abi::Atom> = reply.atoms.iter().map(max_atom).collect();
+        self.message(reply.word, atoms);
     }
 
     /// Sends one message, as [`send`](Self::send).

@@ -4,14 +4,15 @@ use crate::abi::{Handle, SignalHeader};
 use crate::player::Player;
 use neurorave_core::message::Reply;
 use neurorave_core::object::guard;
+use std::sync::Arc;
 
 /// An object as Max allocates it.
 #[repr(C)]
 pub struct Object {
     /// Max's part, always first.
     pub header: SignalHeader,
-    /// Ours; null while the box is made and once it is freed.
-    pub player: *mut Player,
+    /// Ours, from an `Arc`; null while the box is made and once it is freed.
+    pub player: *const Player,
 }
 
 /// Runs `body` on the player of an object. A panic silences the box; Max goes on.
@@ -19,9 +20,17 @@ pub struct Object {
 /// # Safety
 /// `object` must be a live object of one of our classes that have players. Not for the audio thread.
 pub unsafe fn with<T>(object: Handle, body: impl FnOnce(&Player) -> T) -> Option<T> {
-    // SAFETY: promised by the caller; the player lives until `free`, which Max calls last.
-    let player = unsafe { (*object.cast::<Object>()).player.as_ref() }?;
-    let result = guard(|| body(player));
+    // SAFETY: promised by the caller; the pointer came from an `Arc` that lives until `free`. The box
+    // may be freed by what it sends: its player stays until the last of its callbacks returns.
+    let player = unsafe {
+        let player = (*object.cast::<Object>()).player;
+        if player.is_null() {
+            return None;
+        }
+        Arc::increment_strong_count(player);
+        Arc::from_raw(player)
+    };
+    let result = guard(|| body(&player));
     if result.is_none() {
         guard(|| player.give_up(false));
     }

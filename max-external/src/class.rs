@@ -18,6 +18,7 @@ use neurorave_core::object::{
     Arguments, BROKEN, Channels, NAME, PROPERTIES, Start, VOICES_NAME, WORDS, Wanted, guard,
 };
 use std::ffi::{c_long, c_void};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 /// The classes, once Max has loaded them.
@@ -108,7 +109,10 @@ unsafe fn create(class: &AtomicPtr<c_void>, argc: c_long, argv: *mut abi::Atom) 
         // SAFETY: the class is registered; Max is creating an object, on its main thread.
         unsafe { build(&mut object, class.load(Relaxed), request) };
         // SAFETY: the object is whole; Max passed `argc` atoms.
-        unsafe { abi::attr_args_process(object.cast(), argc as i16, argv) };
+        unsafe {
+            abi::attr_args_process(object.cast(), argc as i16, argv);
+            with(object.cast(), Player::made);
+        }
         Some(())
     });
     if made.is_none() {
@@ -185,11 +189,11 @@ unsafe fn build(place: &mut *mut Object, class: Handle, request: Request) {
     // SAFETY: promised by the caller; the object has room for an `Object` and outlives its player.
     unsafe {
         let object = abi::object_alloc(class).cast::<Object>();
-        (*object).player = std::ptr::null_mut();
+        (*object).player = std::ptr::null();
         let handle = object.cast::<c_void>();
         let clock = Clock::new(handle, tick);
         let player = Player::new(handle, clock, &arguments, channels, wanted);
-        let player = Box::into_raw(Box::new(player));
+        let player = Arc::into_raw(Arc::new(player));
         (*object).player = player;
         abi::z_dsp_setup(handle, (*player).wiring.inlets.len() as c_long);
         *place = object;
@@ -198,7 +202,9 @@ unsafe fn build(place: &mut *mut Object, class: Handle, request: Request) {
         }
         hook::point(Place::New);
         // From right to left.
-        let info = Outlet::new(abi::outlet_new(handle, std::ptr::null()));
+        let info = abi::outlet_new(handle, std::ptr::null());
+        // Answers to `getlatency` and the like, which Max itself understands.
+        abi::object_obex_store(handle, symbol("dumpout"), info);
         for _ in &(*player).wiring.outlets {
             let kind = match channels {
                 Channels::Single => c"signal",
@@ -209,21 +215,22 @@ unsafe fn build(place: &mut *mut Object, class: Handle, request: Request) {
         if let Some(problem) = problem {
             console::error(handle, &problem);
         }
-        (*player).begin(info, arguments.offline);
+        (*player).begin(Outlet::new(info), arguments.offline);
     }
 }
 
 unsafe extern "C" fn free(object: Handle) {
-    // SAFETY: Max frees an object of these classes once; the player came from a box. First of all
+    // SAFETY: Max frees an object of these classes once; the player came from an `Arc`. First of all
     // the audio thread must be done with it.
     unsafe {
         abi::z_dsp_free(object);
         let object = object.cast::<Object>();
-        let player = std::mem::replace(&mut (*object).player, std::ptr::null_mut());
+        let player = std::mem::replace(&mut (*object).player, std::ptr::null());
         guard(|| {
             if !player.is_null() {
-                (*player).end();
-                drop(Box::from_raw(player));
+                let player = Arc::from_raw(player);
+                player.end();
+                drop(player);
             }
             hook::point(Place::Free);
         });

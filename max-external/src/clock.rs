@@ -1,7 +1,7 @@
 //! A Max clock that belongs to one object: the one way from the audio thread to Max.
 
 use crate::abi::{self, Handle};
-use parking_lot::Mutex;
+use parking_lot::ReentrantMutex;
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicPtr, Ordering::AcqRel, Ordering::Acquire};
 
@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicPtr, Ordering::AcqRel, Ordering::Acquire};
 pub struct Clock {
     /// Null once it is not to be set any more.
     clock: AtomicPtr<c_void>,
-    /// Held for as long as a tick takes.
-    ticking: Mutex<()>,
+    /// Held for as long as a tick takes. What a tick sends may free the box, on the same thread.
+    ticking: ReentrantMutex<()>,
 }
 
 impl Clock {
@@ -23,7 +23,7 @@ impl Clock {
         let clock = unsafe { abi::clock_new(object, tick as abi::Method) };
         Self {
             clock: AtomicPtr::new(clock),
-            ticking: Mutex::new(()),
+            ticking: ReentrantMutex::new(()),
         }
     }
 
@@ -43,7 +43,7 @@ impl Clock {
         body();
     }
 
-    /// No tick is under way any more, and none begins.
+    /// No tick is under way any more but the one that calls this, if it does, and none begins.
     pub fn end(&self) {
         let clock = self.clock.swap(std::ptr::null_mut(), AcqRel);
         if clock.is_null() {

@@ -55,8 +55,10 @@ unsafe fn input_channels(chain: Handle, object: Handle, inlet: usize) -> usize {
             [object, inlet as Handle, none, none],
         )
     };
-    // Max has 1024 channels at most.
-    (count as usize).clamp(1, 1024)
+    // A C long, which is shorter than a pointer on Windows. Max has 1024 channels at most.
+    usize::try_from(count as usize as c_long)
+        .unwrap_or(0)
+        .clamp(1, 1024)
 }
 
 /// # Safety

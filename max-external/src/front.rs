@@ -1,11 +1,10 @@
 //! The side of a box that messages reach: remotes of its voices, and what they were told.
 
 use crate::history::History;
-use crate::paths;
 use crate::player::switch;
 use neurorave_core::instrument::{Command, Playing, Remote, Request};
-use neurorave_core::message::{Action, Atom, Query, Reply};
-use neurorave_core::object::{MOST_VOICES, News, Start, understand};
+use neurorave_core::message::{Atom, Query, Reply};
+use neurorave_core::object::{MOST_VOICES, News, Start};
 use std::sync::Arc;
 
 /// What messages have made of a box.
@@ -45,33 +44,23 @@ impl Front {
         }
     }
 
-    /// Understands a message for a voice, or for all (0).
+    /// The voice that a message for voice `number`, or for all (0), is understood by.
     ///
     /// # Errors
-    /// A sentence for the player.
-    pub fn understand(
-        &mut self,
-        voice: usize,
-        word: &str,
-        atoms: &[Atom],
-    ) -> Result<Action, String> {
-        if voice > self.remotes.len() {
+    /// A sentence for the player, when there is no such voice.
+    pub fn voice(&self, number: usize) -> Result<Remote, String> {
+        if number > self.remotes.len() {
             return Err(format!(
-                "setvalue {voice}: there are {} voices, and 0 is all of them",
+                "setvalue {number}: there are {} voices, and 0 is all of them",
                 self.remotes.len()
             ));
         }
-        let action = understand(self.one(voice), word, atoms, paths::find)?;
-        if voice > 0 && matches!(action, Action::Request(_)) {
-            return Err(format!(
-                "{word} goes to all voices: leave setvalue {voice} out"
-            ));
-        }
-        if let (Action::Request(Request::Load { .. }), [Atom::Symbol(file), ..]) = (&action, atoms)
-        {
-            self.file = file.to_string();
-        }
-        Ok(action)
+        Ok(self.one(number).clone())
+    }
+
+    /// Keeps the name of the model file that is asked for.
+    pub fn name(&mut self, file: &str) {
+        self.file = file.to_owned();
     }
 
     fn one(&self, voice: usize) -> &Remote {
@@ -81,7 +70,9 @@ impl Front {
     /// Tells one voice, or all (0).
     pub fn command(&mut self, voice: usize, command: Command) {
         if voice > 0 {
-            return self.one(voice).send(command);
+            // It may have gone since the message was understood.
+            let remote = self.remotes.get(voice - 1);
+            return remote.into_iter().for_each(|remote| remote.send(command));
         }
         self.history.add(command);
         self.remotes.iter().for_each(|remote| remote.send(command));
@@ -211,11 +202,28 @@ impl Front {
                     .map_or(self.method.clone(), |model| model.method.clone());
                 Atom::Symbol(method.into())
             }
-            "enable" => switch(status.enabled),
-            "bypass" => switch(status.bypassed),
+            // As asked for: the audio thread comes to it with its next vector, if it runs.
+            "enable" => self.switch(true, |command| match command {
+                Command::Enable(on) => Some(on),
+                _ => None,
+            }),
+            "bypass" => self.switch(false, |command| match command {
+                Command::Bypass(on) => Some(on),
+                _ => None,
+            }),
+            "side" => self.switch(false, |command| match command {
+                Command::Side(on) => Some(on),
+                _ => None,
+            }),
             "latency" => self.latency(),
             _ => Atom::Float(self.chans as f32),
         }
+    }
+
+    /// What all voices were told last, or what is so at first.
+    fn switch(&self, at_first: bool, told: fn(Command) -> Option<bool>) -> Atom<'static> {
+        let commands = self.history.commands().iter();
+        switch(commands.copied().find_map(told).unwrap_or(at_first))
     }
 
     fn latency(&self) -> Atom<'static> {

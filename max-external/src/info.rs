@@ -16,6 +16,7 @@ use neurorave_core::object::{INFO_INLET, INFO_NAME, INFO_OUTLETS, guard};
 use std::ffi::{c_char, c_long, c_void};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+use std::sync::{Arc, Weak};
 
 static CLASS: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 
@@ -33,6 +34,8 @@ struct Teller {
     facts: Outlet,
     /// The one that was sent last.
     sent: Option<Registered>,
+    /// Dropped with the box.
+    life: Arc<()>,
 }
 
 /// Registers the class.
@@ -77,6 +80,7 @@ unsafe extern "C" fn create(_: *mut Symbol, argc: c_long, argv: *mut abi::Atom) 
             dictionaries,
             facts,
             sent: None,
+            life: Arc::new(()),
         };
         if let Some(Atom::Symbol(file)) = atoms(argc, argv).first() {
             teller.choose(handle, file);
@@ -204,6 +208,7 @@ impl Teller {
         // The one before has been read by now.
         let name = atoms::word(self.sent.insert(dictionary).name());
         Some(Told {
+            life: Arc::downgrade(&self.life),
             facts: (self.facts, facts(&manifest)),
             dictionary: (self.dictionaries, name),
         })
@@ -212,6 +217,8 @@ impl Teller {
 
 /// What there is to send, when nobody holds the teller any more.
 struct Told {
+    /// Gone when the box is: what it sends may free it.
+    life: Weak<()>,
     facts: (Outlet, Vec<Reply>),
     dictionary: (Outlet, abi::Atom),
 }
@@ -219,10 +226,15 @@ struct Told {
 impl Told {
     /// From right to left, as Max does.
     fn send(self) {
+        let lives = || self.life.strong_count() > 0;
         let (outlet, replies) = self.facts;
-        outlet.send(&replies);
+        for reply in replies.iter().take_while(|_| lives()) {
+            outlet.send(reply);
+        }
         let (outlet, name) = self.dictionary;
-        outlet.message("dictionary", vec![name]);
+        if lives() {
+            outlet.message("dictionary", vec![name]);
+        }
     }
 }
 

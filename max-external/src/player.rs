@@ -5,12 +5,14 @@ use crate::atoms::Outlet;
 use crate::clock::Clock;
 use crate::console;
 use crate::front::Front;
+use crate::paths;
 use crate::stage::{Numbers, Stage, silence};
 use crate::weak;
-use neurorave_core::instrument::{Command, Instrument, Mode, Playing, Request};
+use neurorave_core::instrument::{Command, Instrument, Mode, Playing, Remote, Request};
 use neurorave_core::message::{Action, Atom, Query, Reply};
 use neurorave_core::object::{
-    Arguments, BROKEN, Channels, Form, MOST_VOICES, News, Property, Shape, Wanted, Wiring, sentence,
+    Arguments, BROKEN, Channels, Form, MOST_VOICES, News, Property, Shape, Wanted, Wiring,
+    sentence, understand,
 };
 use parking_lot::{Mutex, MutexGuard};
 use std::sync::OnceLock;
@@ -45,6 +47,10 @@ pub struct Player {
     untold: AtomicBool,
     info: OnceLock<Outlet>,
     clock: Clock,
+    /// The box is freed; what it has still to say, nobody hears.
+    ended: AtomicBool,
+    /// The text of the box is acted upon: what comes now is somebody's wish.
+    made: AtomicBool,
 }
 
 /// The address of Max's part.
@@ -85,6 +91,8 @@ impl Player {
             untold: AtomicBool::new(false),
             info: OnceLock::new(),
             clock,
+            ended: AtomicBool::new(false),
+            made: AtomicBool::new(false),
         }
     }
 
@@ -110,8 +118,12 @@ impl Player {
 
     /// Sends on the information outlet. The patch may answer at once, through this box's methods.
     pub fn send(&self, replies: &[Reply]) {
-        if let Some(info) = self.info.get() {
-            info.send(replies);
+        let Some(info) = self.info.get() else { return };
+        for reply in replies {
+            if self.ended.load(Relaxed) {
+                return;
+            }
+            info.send(reply);
         }
     }
 
@@ -121,14 +133,14 @@ impl Player {
         if self.broken.load(Relaxed) {
             return self.complain(BROKEN);
         }
-        let mut front = self.front.lock();
-        let action = match front.understand(voice, word, atoms) {
+        // Nobody waits while files are looked for.
+        let asked = self.front.lock().voice(voice);
+        let action = asked.and_then(|remote| understood(&remote, voice, word, atoms));
+        let action = match action {
             Ok(action) => action,
-            Err(error) => {
-                drop(front);
-                return self.complain(&error);
-            }
+            Err(error) => return self.complain(&error),
         };
+        let mut front = self.front.lock();
         match action {
             Action::Query(query) => front.query(voice, query),
             Action::Command(command) => {
@@ -136,6 +148,9 @@ impl Player {
                 Vec::new()
             }
             Action::Request(request) => {
+                if let (Request::Load { .. }, [Atom::Symbol(file), ..]) = (&request, atoms) {
+                    front.name(file);
+                }
                 front.request(request);
                 drop(front);
                 self.clock.after(0.0);
@@ -169,7 +184,13 @@ impl Player {
 
     /// To be called before a box is dropped, when its chain has let it go: waits for the last tick.
     pub fn end(&self) {
+        self.ended.store(true, Relaxed);
         self.clock.end();
+    }
+
+    /// To be called when the properties in the text of the box are set.
+    pub fn made(&self) {
+        self.made.store(true, Relaxed);
     }
 
     /// What happened since, and when to look again.
@@ -177,7 +198,13 @@ impl Player {
         if self.untold.swap(false, Relaxed) {
             return self.complain(BROKEN);
         }
-        let (news, waiting) = self.front.lock().news();
+        // A host may tick on its audio thread, which waits for nobody.
+        let Some(mut front) = self.front.try_lock() else {
+            self.clock.after(POLL_WAITING_MS);
+            return Vec::new();
+        };
+        let (news, waiting) = front.news();
+        drop(front);
         let News {
             mut replies,
             errors,
@@ -230,11 +257,13 @@ impl Player {
     /// signal is connected. On the main thread; the old chain may still run.
     pub fn connect(&self, inlets: &[(usize, bool)], rate: f64, vector: usize) {
         let voices = self.voices();
-        let mut front = self.front.lock();
+        let before = self.stage().voices();
+        // Nobody waits while instruments are made; only this thread makes any.
+        let new: Vec<_> = (before..voices).map(|_| Instrument::new()).collect();
         let mut gone = Vec::new();
+        let mut front = self.front.lock();
         let mut stage = self.stage();
-        while stage.voices() < voices {
-            let (instrument, remote) = Instrument::new();
+        for (instrument, remote) in new {
             front.join(remote);
             stage.add(instrument);
         }
@@ -242,9 +271,9 @@ impl Player {
             gone.extend(stage.remove());
             front.leave();
         }
+        drop(front);
         stage.connect(&self.wiring, inlets, rate, vector);
         drop(stage);
-        drop(front);
         self.clock.after(POLL_WAITING_MS);
     }
 
@@ -306,10 +335,18 @@ impl Player {
             )),
             // Inlets and outlets cannot change any more.
             (_, "multichannel", _) => Vec::new(),
-            (_, "model", [Atom::Symbol(file)]) if self.front.lock().has(file) => Vec::new(),
+            (_, "side", [Atom::Float(on)]) if *on != 0.0 && !self.wiring.side => self.complain(
+                "side: this box has no inlet for it; write @side 1 or -side into its text",
+            ),
+            // It plays already, because the text of the box says so.
+            (_, "model", [Atom::Symbol(file)]) if self.is_said(|front| front.has(file)) => {
+                Vec::new()
+            }
             (_, "model", []) => Vec::new(),
             (_, "model", atoms) => self.message(0, "load", atoms),
-            (_, "method", [Atom::Symbol(method)]) if self.front.lock().runs(method) => Vec::new(),
+            (_, "method", [Atom::Symbol(method)]) if self.is_said(|front| front.runs(method)) => {
+                Vec::new()
+            }
             (_, "method", []) => Vec::new(),
             (_, "latency", [Atom::Symbol(empty)]) if empty.is_empty() => Vec::new(),
             (_, name, atoms) => self.message(0, name, atoms),
@@ -321,10 +358,25 @@ impl Player {
         let front = self.front.lock();
         match property.name {
             "multichannel" => switch(self.wiring.channels == Channels::Jacks),
-            "side" => switch(self.wiring.side),
             name => front.property(name),
         }
     }
+
+    /// Whether the text of the box is being acted upon, and has said this before.
+    fn is_said(&self, said: impl FnOnce(&Front) -> bool) -> bool {
+        !self.made.load(Relaxed) && said(&self.front.lock())
+    }
+}
+
+/// What a message asks of a voice, or of all (0). Looks for files.
+fn understood(remote: &Remote, voice: usize, word: &str, atoms: &[Atom]) -> Result<Action, String> {
+    let action = understand(remote, word, atoms, paths::find)?;
+    if voice > 0 && matches!(action, Action::Request(_)) {
+        return Err(format!(
+            "{word} goes to all voices: leave setvalue {voice} out"
+        ));
+    }
+    Ok(action)
 }
 
 /// A switch as a number.

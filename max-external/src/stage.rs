@@ -19,8 +19,8 @@ struct Voice {
     instrument: Instrument,
     /// Jack by jack, the side's last.
     inputs: Vec<Input>,
-    /// Channels counted over all outlets, jack by jack.
-    outputs: Vec<usize>,
+    /// Jack by jack: the outlet, and the channel of it.
+    outputs: Vec<(usize, usize)>,
 }
 
 /// The numbers that have come to the inlets, for jacks without a signal.
@@ -54,8 +54,10 @@ pub struct Stage {
     constants: Vec<Vec<f64>>,
     /// Samples in each of them.
     vector: usize,
-    /// Channels of all outlets.
-    outputs: usize,
+    /// Where the channels of each outlet begin, and where those of the last end.
+    outlets: Vec<usize>,
+    /// Whether each channel of an outlet is a voice.
+    by_voice: bool,
     /// Inlets for the model; the side's comes after them.
     own: usize,
     pointers: Pointers,
@@ -97,11 +99,16 @@ impl Stage {
         let count = self.voices.len();
         for (number, voice) in self.voices.iter_mut().enumerate() {
             voice.inputs = inputs(wiring, inlets, number);
-            voice.outputs = outputs(wiring, number, count);
+            voice.outputs = outputs(wiring, number);
             voice.instrument.prepare(rate, vector);
         }
-        let outlets = 0..wiring.outlets.len();
-        self.outputs = outlets.map(|o| wiring.outlet_channels(o, count)).sum();
+        self.outlets = vec![0];
+        for outlet in 0..wiring.outlets.len() {
+            let first = self.outlets[outlet];
+            self.outlets
+                .push(first + wiring.outlet_channels(outlet, count));
+        }
+        self.by_voice = wiring.channels == Channels::Voices;
         self.constants = vec![vec![0.0; vector]; wiring.inlets.len()];
         self.vector = vector;
         self.own = wiring.own;
@@ -124,9 +131,13 @@ impl Stage {
         outs: &[*mut f64],
         frames: usize,
     ) {
-        if frames > self.vector || outs.len() != self.outputs {
+        let fits = self.fit(outs.len());
+        if frames > self.vector || !fits || outs.len() > self.outputs() {
             // SAFETY: promised by the caller.
-            return unsafe { silence(outs, frames) };
+            unsafe { silence(outs, frames) };
+        }
+        if frames > self.vector || !fits {
+            return;
         }
         for (inlet, constant) in self.constants.iter_mut().enumerate() {
             let number = numbers.get(inlet);
@@ -150,7 +161,15 @@ impl Stage {
             pointers
                 .inputs
                 .extend(side.map(|&input| vectors.input(input)));
-            let outputs = voice.outputs.iter().map(|&output| outs[output]);
+            let outputs = voice.outputs.iter().map(|&(outlet, channel)| {
+                let at = self.outlets[outlet] + channel;
+                let exists = at < self.outlets[outlet + 1];
+                if exists {
+                    outs[at]
+                } else {
+                    std::ptr::null_mut()
+                }
+            });
             pointers.outputs.extend(outputs);
             // SAFETY: promised by the caller; every output channel is that of one jack of one voice.
             unsafe {
@@ -159,6 +178,31 @@ impl Stage {
                     .process_raw(&pointers.inputs, &pointers.outputs, frames);
             }
         }
+    }
+}
+
+impl Stage {
+    /// Channels that voices write to.
+    fn outputs(&self) -> usize {
+        self.voices.iter().map(|voice| voice.outputs.len()).sum()
+    }
+
+    /// Whether so many channels can be the outlets'. Max may make outlets of voices wider or narrower
+    /// than it was told when it asked: voices without a channel are not heard then, and channels
+    /// without a voice are silent.
+    fn fit(&mut self, channels: usize) -> bool {
+        let count = self.outlets.len().saturating_sub(1);
+        if self.outlets.last() == Some(&channels) {
+            return true;
+        }
+        if !self.by_voice || count == 0 || !channels.is_multiple_of(count) {
+            return false;
+        }
+        let each = channels / count;
+        for (outlet, first) in self.outlets.iter_mut().enumerate() {
+            *first = outlet * each;
+        }
+        true
     }
 }
 
@@ -215,16 +259,16 @@ fn inputs(wiring: &Wiring, inlets: &[(usize, bool)], number: usize) -> Vec<Input
     inputs
 }
 
-/// Where the jacks of voice `number` of `count` write.
-fn outputs(wiring: &Wiring, number: usize, count: usize) -> Vec<usize> {
+/// The outlet and the channel of it that each jack of voice `number` writes to.
+fn outputs(wiring: &Wiring, number: usize) -> Vec<(usize, usize)> {
     let mut outputs = Vec::new();
-    let mut first = 0;
     for (outlet, jacks) in wiring.outlets.iter().enumerate() {
         match wiring.channels {
-            Channels::Voices => outputs.push(first + number),
-            Channels::Single | Channels::Jacks => outputs.extend(first..first + jacks.len()),
+            Channels::Voices => outputs.push((outlet, number)),
+            Channels::Single | Channels::Jacks => {
+                outputs.extend((0..jacks.len()).map(|channel| (outlet, channel)));
+            }
         }
-        first += wiring.outlet_channels(outlet, count);
     }
     outputs
 }
@@ -249,7 +293,32 @@ mod tests {
         assert_eq!(first, [Channel(0), Channel(2), Number(2), Channel(7)]);
         let third = inputs(&wiring, &inlets, 2);
         assert_eq!(third, [Number(0), Channel(2), Number(2), Channel(9)]);
-        assert_eq!(outputs(&wiring, 2, 3), [2, 5]);
+        assert_eq!(outputs(&wiring, 2), [(0, 2), (1, 2)]);
+    }
+
+    #[test]
+    fn outlets_of_voices_may_have_another_width_than_was_told() {
+        let wiring = Wiring::new(SHAPE, Channels::Voices, None);
+        let mut stage = Stage::default();
+        for _ in 0..2 {
+            stage.add(Instrument::new().0);
+        }
+        stage.connect(&wiring, &[], 48_000.0, 64);
+        assert_eq!(stage.outlets, [0, 2, 4]);
+        assert!(!stage.fit(5));
+        let mut vectors = vec![vec![f64::NAN; 64]; 6];
+        for channels in [4, 6, 2, 4] {
+            vectors.iter_mut().for_each(|vector| vector.fill(f64::NAN));
+            let outs: Vec<_> = vectors[..channels]
+                .iter_mut()
+                .map(|v| v.as_mut_ptr())
+                .collect();
+            // SAFETY: the vectors live, and are so long.
+            unsafe { stage.play(&Numbers::new(4), 3, &[], &outs, 64) };
+            assert_eq!(stage.outlets[2], channels);
+            let written = |vector: &Vec<f64>| vector.iter().all(|x| *x == 0.0);
+            assert!(vectors[..channels].iter().all(written), "{channels}");
+        }
     }
 
     #[test]
@@ -259,6 +328,6 @@ mod tests {
         use Input::{Channel, Number};
         let inputs = inputs(&wiring, &inlets, 0);
         assert_eq!(inputs, [Channel(0), Number(1), Channel(2), Channel(3)]);
-        assert_eq!(outputs(&wiring, 0, 1), [0, 1]);
+        assert_eq!(outputs(&wiring, 0), [(0, 0), (1, 0)]);
     }
 }

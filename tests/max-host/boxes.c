@@ -109,6 +109,7 @@ static void dispatch(struct box *box, t_symbol *word, int argc, t_atom *argv) {
     void *x = box->object;
     method function = find_method(box->class, word->name, &kind);
     if (!function || kind == A_CANT) {
+        if (!strncmp(word->name, "get", 3) && tell_attribute(box, word->name + 3)) return;
         if (set_attribute(box, word->name, "")) return;
         function = find_method(box->class, "anything", &kind);
         if (!function) {

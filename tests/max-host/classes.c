@@ -213,6 +213,19 @@ bool set_attribute(struct box *box, const char *name, const char *values) {
     return true;
 }
 
+/* As Max answers `getlatency` and the like: at the object's dumpout. */
+bool tell_attribute(struct box *box, const char *name) {
+    struct attribute *attribute = attribute_of(box->class, name);
+    if (!attribute) return false;
+    int64_t (*get)(void *, void *, long *, t_atom **) =
+        (int64_t(*)(void *, void *, long *, t_atom **))attribute->get;
+    t_atom own[4], *argv = own;
+    long argc = 4;
+    if (box->dumpout && !get(box->object, attribute, &argc, &argv))
+        outlet_anything(box->dumpout, attribute->name, (short)argc, argv);
+    return true;
+}
+
 void show_attribute(struct box *box, const char *name) {
     struct attribute *attribute = attribute_of(box->class, name);
     if (!attribute) {

@@ -26,6 +26,8 @@ struct deferred {
 };
 
 static struct clock *clocks;
+/* Whose tick runs on this thread. */
+static __thread struct clock *ticking;
 static struct deferred *deferred;
 static double now;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -91,7 +93,7 @@ bool free_clock(void *pointer) {
         if (clock->freed) violation("object_free: a clock is freed twice");
         clock->freed = true;
         clock->set = false;
-        while (clock->running && current_role() != TIMER) {
+        while (clock->running && clock != ticking) {
             pthread_mutex_unlock(&lock);
             sleep_ms(0.05);
             pthread_mutex_lock(&lock);
@@ -121,7 +123,9 @@ void run_clocks(double time) {
         first->set = false;
         first->running = true;
         pthread_mutex_unlock(&lock);
+        ticking = first;
         first->tick(first->object);
+        ticking = NULL;
         pthread_mutex_lock(&lock);
         first->running = false;
     }

@@ -141,7 +141,7 @@ static struct link *make_link(struct box *box, const struct chain *chain) {
         struct input *input = &link->wires->inputs[i];
         if (!multi) {
             input->channels = 1;
-        } else if (changed) {
+        } else if (changed && !input->untold) {
             ((long (*)(void *, long, long))changed)(box->object, i, input->channels);
         }
         for (int c = 0; c < input->channels && link->in_count < MAX_CHANNELS; c++) {

@@ -148,6 +148,10 @@ struct box {
     int signal_inlets, signal_outlets;
     int setups, dsp_frees;
     bool in_free, alive;
+    /* Where Max answers questions about properties. */
+    struct outlet *dumpout;
+    /* The patch frees the object when it says this. */
+    char last_word[32];
     char first_in_free[48];
     int clocks;
     /* The inlet by which the message now under way has come, one for each thread. */
@@ -167,6 +171,8 @@ method find_method(const struct class *class, const char *name, int *kind);
 void send_message(struct box *box, int inlet, const char *text);
 bool set_attribute(struct box *box, const char *name, const char *values);
 void show_attribute(struct box *box, const char *name);
+bool tell_attribute(struct box *box, const char *name);
+API void *outlet_anything(void *outlet, t_symbol *word, short argc, t_atom *argv);
 void show_tooltips(struct box *box);
 int parse_atoms(const char *text, t_atom *atoms, int most);
 void write_atoms(char *text, size_t room, int argc, const t_atom *argv);
@@ -198,6 +204,8 @@ struct input {
     const float *samples;
     size_t count;
     bool noise;
+    /* The object is not told how many channels there are before it is asked for its own. */
+    bool untold;
 };
 
 enum { MAX_INLETS = 160 };

@@ -38,9 +38,29 @@ API void *outlet_anything(void *pointer, t_symbol *word, short argc, t_atom *arg
     if (!strcmp(outlet->kind, "signal") || !strcmp(outlet->kind, "multichannelsignal"))
         violation("%s: a message from a signal outlet", outlet->box->id);
     say("%s: out %d: %s%s%s", outlet->box->id, number, word->name, argc ? " " : "", text);
+    /* A patch may do away with the object at once. */
+    if (!strcmp(word->name, outlet->box->last_word)) {
+        free_box(outlet->box);
+        return NULL;
+    }
     /* A patch may answer at once. */
     if (!strcmp(word->name, "loaded")) send_message(outlet->box, 0, "latency");
     return NULL;
+}
+
+API int64_t object_obex_store(void *object, t_symbol *key, void *value) {
+    enter_with("object_obex_store", MAIN, object);
+    struct box *box = box_of(object);
+    struct outlet *outlet = box ? box->outlets : NULL;
+    while (outlet && outlet != value) outlet = outlet->next;
+    if (strcmp(key->name, "dumpout")) {
+        violation("object_obex_store: this host knows of dumpout only, not of %s", key->name);
+    } else if (!outlet) {
+        violation("object_obex_store: dumpout is no outlet of the object's");
+    } else {
+        box->dumpout = outlet;
+    }
+    return 0;
 }
 
 void free_outlets(struct box *box) {

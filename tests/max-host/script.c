@@ -7,6 +7,9 @@
  *   set ID NAME VALUES / show ID NAME   a property, as from the inspector
  *   tooltips ID / drag ID FILE / free ID
  *   input ID INLET CHANNELS none|noise|NUMBER|FILE   what is connected: FILE is raw 32-bit floats
+ *   untold ID INLET                as before, but the object isn't told its channels in advance
+ *   dies ID WORD                   the patch frees the object when it says this
+ *   overdrive 0|1                  whether clocks have a thread of their own in `run`
  *   record ID FILE                 raw 32-bit floats, interleaved
  *   dsp RATE VECTOR [inplace] / dsp off
  *   run FRAMES [watched]           as fast as it goes; clocks tick in the time of the samples
@@ -83,6 +86,9 @@ struct span {
     bool watched;
 };
 
+/* Who runs clocks: without Overdrive that is the main thread. */
+static enum role scheduler = TIMER;
+
 /* Audio and scheduler take turns: the same every time. */
 static void *audio(void *pointer) {
     set_role(AUDIO);
@@ -96,7 +102,7 @@ static void run(double frames, bool watched) {
         /* A thread for each vector would be slow; roles are what matters here. */
         enum role before = current_role();
         audio(&span);
-        set_role(TIMER);
+        set_role(scheduler);
         stream_ms += 1e3 * dsp_vector() / dsp_rate();
         run_clocks(stream_ms);
         set_role(before);
@@ -226,6 +232,11 @@ static void with_box(const char *command, struct box *box, const char *rest) {
         show_attribute(box, rest);
     } else if (!strcmp(command, "input")) {
         connect_input(box, rest);
+    } else if (!strcmp(command, "untold")) {
+        int inlet = atoi(rest);
+        if (inlet >= 0 && inlet < MAX_INLETS) wires_of(box)->inputs[inlet].untold = true;
+    } else if (!strcmp(command, "dies")) {
+        snprintf(box->last_word, sizeof box->last_word, "%s", rest);
     } else if (!strcmp(command, "record")) {
         wires_of(box)->record = strdup(rest);
     } else if (!strcmp(command, "save")) {
@@ -248,6 +259,8 @@ static void command(char *line) {
         add_search_folder(rest);
     } else if (!strcmp(word, "quiet")) {
         quiet(atoi(rest));
+    } else if (!strcmp(word, "overdrive")) {
+        scheduler = atoi(rest) ? TIMER : MAIN;
     } else if (!strcmp(word, "watching")) {
         say("watching: %s", watching_works() ? "yes" : "no");
     } else if (!strcmp(word, "pool") && pool_count < POOL) {

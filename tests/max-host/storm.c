@@ -63,6 +63,7 @@ static void rewire(struct dice *dice, struct box *box) {
         input->constant = (double)roll(dice, 200) / 100 - 1;
         input->samples = NULL;
         if (box->object->misc & Z_MC_INLETS) input->channels = 1 + (int)roll(dice, 5);
+        input->untold = roll(dice, 8) == 0;
     }
 }
 

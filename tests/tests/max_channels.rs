@@ -3,6 +3,7 @@
 use nrave_tests::max::{External, Host, Kind, Rig, Session};
 use nrave_tests::pd::models::{plucks, write_expressive};
 use nrave_tests::pd::{assert_same, reference};
+use nrave_tests::samples::from_bytes;
 use std::path::Path;
 
 const RATE: u32 = 44_100;
@@ -101,6 +102,28 @@ fn voices_come_and_go_with_the_channels_of_the_input() {
         let sent: f32 = line.rsplit(' ').next().unwrap().parse().unwrap();
         assert!((sent - 0.7).abs() < 1e-3, "{line}");
     }
+}
+
+#[test]
+fn voices_play_when_max_has_not_told_of_their_channels() {
+    let Some(host) = Host::build(Kind::Watching) else {
+        return;
+    };
+    let (external, folder) = (External::new(), tempfile::tempdir().unwrap());
+    write_expressive(folder.path(), "expressive");
+    let file = folder.path().join("out.f32");
+    let mut session = Session::with(&external, folder.path());
+    session.say("new m mc.nrave~ -offline expressive");
+    session.say("input m 0 4 noise").say("dsp 48000 128");
+    // It still has four voices when it is asked for its channels, and one when the chain is made.
+    session.say("input m 0 1 noise").say("untold m 0");
+    session.say("dsp 48000 128").say("run 24000");
+    session.say(format!("record m {}", file.display()));
+    session.say("run 24000");
+    session.run(host).must_be_well();
+    let samples = from_bytes(&std::fs::read(file).unwrap());
+    let loud = |number| channel(&samples, 4, number).iter().any(|x| x.abs() > 1e-3);
+    assert_eq!([0, 1, 2, 3].map(loud), [true, false, false, false]);
 }
 
 /// Sound to latents to sound, through two boxes; how the latents travel is the only difference.

@@ -88,6 +88,7 @@ pub const MAX: Allowed = Allowed {
         "object_error",
         "object_free",
         "object_method_imp",
+        "object_obex_store",
         "object_post",
         "outlet_anything",
         "outlet_new",

@@ -24,7 +24,7 @@ pub fn patches() -> Vec<(String, File)> {
         (format!("help/{NAME}.maxhelp"), max::help()),
         (format!("help/{VOICES_NAME}.maxhelp"), max::voices()),
         (format!("help/{INFO_NAME}.maxhelp"), max::info()),
-        ("patchers/demo.maxpat".into(), max::demo()),
+        ("patchers/nrave-demo.maxpat".into(), max::demo()),
         (format!("extras/{OVERVIEW}"), max::overview()),
         ("devices/nrave.amxd".into(), max::device()),
     ]

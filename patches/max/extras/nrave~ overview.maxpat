@@ -388,8 +388,8 @@
 					"numinlets" : 2,
 					"numoutlets" : 1,
 					"outlettype" : [ "" ],
-					"patching_rect" : [ 34.0, 490.0, 123.0, 23.0 ],
-					"text" : "load demo.maxpat"
+					"patching_rect" : [ 34.0, 490.0, 160.0, 23.0 ],
+					"text" : "load nrave-demo.maxpat"
 				}
 
 			}
@@ -415,7 +415,7 @@
 					"maxclass" : "comment",
 					"numinlets" : 1,
 					"numoutlets" : 0,
-					"patching_rect" : [ 190.0, 491.0, 650.0, 22.0 ],
+					"patching_rect" : [ 230.0, 491.0, 610.0, 22.0 ],
 					"text" : "the demo: a recording through the strings model, one attribute after the other swept",
 					"textcolor" : [ 0.137, 0.2, 0.271, 1.0 ]
 				}
@@ -430,7 +430,7 @@
 					"maxclass" : "comment",
 					"numinlets" : 1,
 					"numoutlets" : 0,
-					"patching_rect" : [ 190.0, 527.0, 650.0, 22.0 ],
+					"patching_rect" : [ 230.0, 527.0, 610.0, 22.0 ],
 					"text" : "devices/nrave.amxd in the package's folder is an audio effect for Live",
 					"textcolor" : [ 0.137, 0.2, 0.271, 1.0 ]
 				}

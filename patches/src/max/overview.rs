@@ -37,16 +37,16 @@ pub fn overview() -> File {
         sheet.comment(146.0, y, 690.0, PLAIN, &about(&card.unwrap_or_default()));
     }
     sheet.section(14.0, 454.0, 832.0, 112.0, "patches");
-    let load = sheet.message(34.0, 490.0, "load demo.maxpat");
+    let load = sheet.message(34.0, 490.0, "load nrave-demo.maxpat");
     let open = sheet.object(34.0, 526.0, "pcontrol");
     sheet.connect(load, 0, open, 0);
     let demo =
         "the demo: a recording through the strings model, one attribute after the other swept";
-    sheet.comment(190.0, 491.0, 650.0, PLAIN, demo);
+    sheet.comment(230.0, 491.0, 610.0, PLAIN, demo);
     sheet.comment(
-        190.0,
+        230.0,
         527.0,
-        650.0,
+        610.0,
         PLAIN,
         "devices/nrave.amxd in the package's folder is an audio effect for Live",
     );

@@ -62,8 +62,8 @@ fn files_that_the_package_lacks() {
     });
     expect(
         "extras/nrave~ overview.maxpat",
-        "no file demoo.maxpat",
-        |p| with_text(p, "load demo.maxpat")["text"] = json!("load demoo.maxpat"),
+        "no file nrave-demoo.maxpat",
+        |p| with_text(p, "load nrave-demo.maxpat")["text"] = json!("load nrave-demoo.maxpat"),
     );
     expect(DEMO, "no file knob.maxpat", |p| {
         let item = find(p, |item| item["maxclass"] == "waveform~");

@@ -4,7 +4,7 @@ use nrave_patches::{amxd, check, files};
 use serde_json::{Value, json};
 
 pub const HELP: &str = "help/nrave~.maxhelp";
-pub const DEMO: &str = "patchers/demo.maxpat";
+pub const DEMO: &str = "patchers/nrave-demo.maxpat";
 pub const DEVICE: &str = "devices/nrave.amxd";
 
 pub fn bytes(path: &str) -> Vec<u8> {

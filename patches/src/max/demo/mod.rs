@@ -23,7 +23,7 @@ const IN: &str = "nrave-demo-in";
 const OUT: &str = "nrave-demo-out";
 const HALF: &str = "nrave-demo-half";
 
-/// `demo.maxpat`
+/// `nrave-demo.maxpat`, a name that no other package of the search path has.
 pub fn demo() -> File {
     let mut sheet = Sheet::new(WIDE, HIGH);
     sheet.title(

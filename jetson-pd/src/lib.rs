@@ -1,0 +1,3 @@
+//! `nrave~` on a Eurorack module.
+
+pub mod link;

@@ -1,4 +1,6 @@
 //! `nrave~` on a Eurorack module.
 
 pub mod config;
+pub mod cv;
 pub mod link;
+pub mod time;

@@ -10,7 +10,7 @@ pub use board::{
 };
 pub use calibration::{Calibration, Calibrations};
 pub use error::{ConfigError, Source};
-pub use input::{Curve, Input, Kind, Shape, Target, Unpatched};
+pub use input::{Curve, GateShape, Input, Kind, Shape, Target, Unpatched};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

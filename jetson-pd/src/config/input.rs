@@ -138,6 +138,11 @@ impl Kind {
         }
     }
 
+    /// Whether its stream knows on and off only.
+    pub fn is_gate(&self) -> bool {
+        matches!(self, Self::Gate(_) | Self::Trigger { .. })
+    }
+
     /// How long an edge is doubted, in milliseconds.
     pub(super) fn confirmation_ms(&self) -> f32 {
         match self {

@@ -1,0 +1,17 @@
+//! From hardware to whoever plays: a thread reads, a wait-free ring hands over, and a timeline puts
+//! what happened onto samples.
+
+mod desk;
+mod messages;
+mod priority;
+mod reader;
+mod scanner;
+mod signals;
+mod slot;
+mod timeline;
+
+pub use messages::{Messages, Told};
+pub use reader::{Bridge, Item, Notice, Progress, Tap};
+pub use scanner::{Report, Scanner};
+pub use signals::{Block, Signals};
+pub use timeline::Timeline;

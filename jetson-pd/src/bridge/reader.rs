@@ -1,0 +1,308 @@
+//! The thread that reads.
+
+use super::priority;
+use super::scanner::{Report, Scanner};
+use crate::config::{Calibrations, Config};
+use crate::cv::Event;
+use crate::drivers::sim::{Live, Script, Sim, Volts};
+use crate::drivers::{self, Driver};
+use crate::time::{self, Nanos, SECOND};
+use ringbuf::traits::{Consumer, Producer, Split};
+use ringbuf::{HeapCons, HeapProd, HeapRb};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long a listener may sleep before it misses something, seconds.
+const PATIENCE_S: f32 = 0.5;
+
+/// The board being read, shared by all who listen. Reading ends with the last of them.
+pub struct Bridge {
+    orders: mpsc::Sender<Order>,
+    live: Arc<Live>,
+    progress: Arc<Progress>,
+    capacity: usize,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How far the audio has come, for whoever watches over it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Samples that the audio callback has written.
+    pub samples: AtomicU64,
+    /// Gates that came too late.
+    pub late: AtomicU64,
+}
+
+/// One listener's end. Nothing here waits, ever.
+pub struct Tap {
+    ring: HeapCons<Item>,
+    notices: mpsc::Receiver<Notice>,
+}
+
+/// What passes through a ring.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Item {
+    Event(Event),
+    /// Steps of the encoder.
+    Turn(i32),
+    Button(bool),
+}
+
+/// What is said in words, now and then.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A part of the hardware failed, and why. It is tried again until it works.
+    Fault {
+        part: String,
+        why: String,
+    },
+    Well {
+        part: String,
+    },
+    /// There is no hardware on this computer: volts come from messages and scripts.
+    Simulated {
+        why: String,
+    },
+    /// A line for the patch, from beside it.
+    Heard(String),
+}
+
+enum Order {
+    Listen(HeapProd<Item>, mpsc::Sender<Notice>),
+    Simulate(Volts),
+    Say(String),
+}
+
+/// What a thread takes with it.
+struct Reader {
+    scanner: Scanner,
+    config: Config,
+    live: Arc<Live>,
+    orders: mpsc::Receiver<Order>,
+    listeners: Vec<(HeapProd<Item>, mpsc::Sender<Notice>)>,
+    /// What still holds, for who comes later.
+    standing: Vec<Notice>,
+    desk: super::desk::Desk,
+}
+
+impl Bridge {
+    /// Reads the board of `config` from now on.
+    pub fn new(config: &Config, calibrations: &Calibrations) -> Self {
+        let jacks = config.board.jacks.iter().map(|jack| jack.name.clone());
+        let live = Arc::new(Live::new(jacks));
+        let simulated = || Box::new(Sim::new(config.board.clone(), Volts::Live(live.clone())));
+        let (driver, absent): (Box<dyn Driver>, _) = match drivers::driver(&config.board) {
+            Ok(driver) => (driver, None),
+            Err(fault) => (simulated(), Some(fault.why)),
+        };
+        Self::with_driver(config, calibrations, driver, live, absent)
+    }
+
+    /// As [`new`](Self::new), through a driver that is given. Where `absent` says why there is no
+    /// hardware, listeners are told so.
+    pub fn with_driver(
+        config: &Config,
+        calibrations: &Calibrations,
+        driver: Box<dyn Driver>,
+        live: Arc<Live>,
+        absent: Option<String>,
+    ) -> Self {
+        let (orders, ordered) = mpsc::channel();
+        let progress = Arc::<Progress>::default();
+        let stop = Arc::<AtomicBool>::default();
+        let streams = config.streams().count();
+        let reader = Reader {
+            scanner: Scanner::new(config, calibrations, driver),
+            config: config.clone(),
+            live: live.clone(),
+            orders: ordered,
+            listeners: Vec::new(),
+            standing: absent
+                .map(|why| Notice::Simulated { why })
+                .into_iter()
+                .collect(),
+            desk: super::desk::Desk::new(config, progress.clone()),
+        };
+        let stopped = stop.clone();
+        let thread = std::thread::Builder::new()
+            .name("nrave.cv".into())
+            .spawn(move || reader.run(&stopped))
+            .ok();
+        Self {
+            orders,
+            live,
+            progress,
+            capacity: 64 + (PATIENCE_S * config.rate) as usize * (streams + 1),
+            stop,
+            thread,
+        }
+    }
+
+    /// One more listener.
+    pub fn listen(&self) -> Tap {
+        let (producer, ring) = HeapRb::new(self.capacity).split();
+        let (sender, notices) = mpsc::channel();
+        self.order(Order::Listen(producer, sender));
+        Tap { ring, notices }
+    }
+
+    /// The volts that are read where there is no hardware.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// How far the audio has come; whoever plays writes it.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Plays a script from now on instead of reading hardware; without one volts are live again.
+    pub fn simulate(&self, script: Option<Script>) {
+        self.order(Order::Simulate(match script {
+            Some(script) => Volts::Script {
+                script: Arc::new(script),
+                start: time::now(),
+            },
+            None => Volts::Live(self.live.clone()),
+        }));
+    }
+
+    /// Says a line to whoever supervises, if somebody does.
+    pub fn say(&self, line: String) {
+        self.order(Order::Say(line));
+    }
+
+    fn order(&self, order: Order) {
+        // A reader that is gone has nothing to do.
+        let _ = self.orders.send(order);
+    }
+}
+
+impl Drop for Bridge {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Tap {
+    /// What happened next, if anything did.
+    pub fn next(&mut self) -> Option<Item> {
+        self.ring.try_pop()
+    }
+
+    /// What was said next, if anything was.
+    pub fn notice(&mut self) -> Option<Notice> {
+        self.notices.try_recv().ok()
+    }
+}
+
+impl Reader {
+    fn run(mut self, stop: &AtomicBool) {
+        priority::raise();
+        let period = (SECOND as f32 / self.config.rate) as Nanos;
+        let mut next = time::now();
+        while !stop.load(Ordering::Relaxed) {
+            self.obey();
+            self.scan();
+            self.hear();
+            next += period;
+            let now = time::now();
+            match next.checked_sub(now) {
+                Some(rest) => std::thread::sleep(Duration::from_nanos(rest)),
+                // Behind: what was missed can't be read any more.
+                None => next = now,
+            }
+        }
+    }
+
+    fn obey(&mut self) {
+        while let Ok(order) = self.orders.try_recv() {
+            match order {
+                Order::Listen(ring, notices) => {
+                    for notice in &self.standing {
+                        let _ = notices.send(notice.clone());
+                    }
+                    self.listeners.push((ring, notices));
+                }
+                Order::Simulate(volts) => {
+                    let sim = Sim::new(self.config.board.clone(), volts);
+                    self.scanner.replace(Box::new(sim));
+                }
+                Order::Say(line) => self.desk.say(&line),
+            }
+        }
+    }
+
+    fn scan(&mut self) {
+        let (listeners, desk) = (&mut self.listeners, &mut self.desk);
+        let mut notices = Vec::new();
+        self.scanner.scan(time::now(), &mut |report| {
+            desk.take(&report);
+            let item = match report {
+                Report::Event(event) => Item::Event(event),
+                Report::Turn(steps) => Item::Turn(steps),
+                Report::Button(down) => Item::Button(down),
+                Report::Fault { part, why } => return notices.push(Notice::Fault { part, why }),
+                Report::Well { part } => return notices.push(Notice::Well { part }),
+                Report::Volts { .. } => return,
+            };
+            for (ring, _) in listeners.iter_mut() {
+                // A listener that sleeps is reminded of all that matters later on.
+                let _ = ring.try_push(item);
+            }
+        });
+        self.desk.beat(time::now());
+        if !notices.is_empty() && self.scanner.is_elsewhere() {
+            let why = notices.iter().find_map(|notice| match notice {
+                Notice::Fault { part, why } => Some(format!("{part}: {why}")),
+                _ => None,
+            });
+            notices.clear();
+            notices.push(Notice::Simulated {
+                why: why.unwrap_or_default(),
+            });
+            let sim = Sim::new(self.config.board.clone(), Volts::Live(self.live.clone()));
+            self.scanner.replace(Box::new(sim));
+        }
+        for notice in notices {
+            self.notice(notice);
+        }
+    }
+
+    fn hear(&mut self) {
+        while let Some(line) = self.desk.hear() {
+            match volts(&line) {
+                Some((jack, volts)) => {
+                    // Who sends volts for a jack that isn't there is told by its own side.
+                    let _ = self.live.set(jack, volts);
+                }
+                None => self.notice(Notice::Heard(line)),
+            }
+        }
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        match &notice {
+            Notice::Fault { .. } | Notice::Simulated { .. } => self.standing.push(notice.clone()),
+            Notice::Well { part: well } => self
+                .standing
+                .retain(|other| !matches!(other, Notice::Fault { part, .. } if part == well)),
+            Notice::Heard(_) => {}
+        }
+        // Who doesn't listen any more is forgotten.
+        self.listeners
+            .retain(|(_, notices)| notices.send(notice.clone()).is_ok());
+    }
+}
+
+/// A line `volts cv1 2.5`.
+fn volts(line: &str) -> Option<(&str, f32)> {
+    let (jack, volts) = line.strip_prefix("volts ")?.split_once(' ')?;
+    Some((jack, volts.trim().parse().ok()?))
+}

@@ -1,0 +1,42 @@
+//! The chips, over any bus that `embedded-hal` describes.
+
+mod ads;
+mod emulated;
+mod encoder;
+mod mcp;
+
+pub use emulated::Emulated;
+
+use super::{Device, Fault};
+use crate::config::{Adc, AdcChip, Encoder};
+use embedded_hal::i2c::I2c;
+use embedded_hal::spi::SpiDevice;
+
+/// A converter on an I2C bus; its channels and the jacks that lead to them.
+pub fn on_i2c<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Result<Box<dyn Device>, Fault>
+where
+    B: I2c + Send + 'static,
+    B::Error: Send,
+{
+    match adc.chip {
+        AdcChip::Ads1015 => ads::ads1015(bus, adc, channels),
+        AdcChip::Ads1115 => ads::ads1115(bus, adc, channels),
+        AdcChip::Mcp3008 | AdcChip::Mcp3208 => Err(Fault::failed("this converter is on SPI")),
+    }
+}
+
+/// As [`on_i2c`], on an SPI bus.
+pub fn on_spi<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Box<dyn Device>
+where
+    B: SpiDevice + Send + 'static,
+{
+    Box::new(mcp::Mcp::new(bus, adc.chip, channels))
+}
+
+/// A rotary encoder on an I2C bus.
+pub fn encoder<B>(bus: B, encoder: &Encoder) -> Result<Box<dyn Device>, Fault>
+where
+    B: I2c + Send + 'static,
+{
+    Ok(Box::new(encoder::Pim522::new(bus, encoder.address)?))
+}

@@ -2,6 +2,7 @@
 //! what happened onto samples.
 
 mod desk;
+mod envelope;
 mod messages;
 mod priority;
 mod reader;

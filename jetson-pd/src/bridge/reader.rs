@@ -192,7 +192,7 @@ impl Drop for Bridge {
 
 impl Tap {
     /// What happened next, if anything did.
-    pub fn next(&mut self) -> Option<Item> {
+    pub fn item(&mut self) -> Option<Item> {
         self.ring.try_pop()
     }
 

@@ -1,27 +1,20 @@
 //! When a sample is: the audio device's clock seen from the system's.
 //!
 //! An audio callback is never too early, but often late, and computes several blocks at once. So the
-//! truth is the earliest time at which each sample was ever computed: a line below all callbacks. A
-//! loop of the second order follows that line, once a second: slowly enough that what is late moves
-//! nothing, quickly enough for crystals that differ by a tenth of a per mille.
-//!
-//! Loop: F. Adriaensen, "Using a DLL to filter time" (Linux Audio Conference 2005), with the least
-//! error of a second in place of each single one.
+//! truth is a line below all callbacks. Each second gives the callback that was least late; the line
+//! below half a minute of them is followed without ever jumping.
 
+use super::envelope::Envelope;
 use crate::time::{Nanos, SECOND};
 
-/// Until then the line is moved at once.
+/// Until then time is moved at once when a callback is earlier than was thought.
 const ACQUIRE_S: f64 = 1.0;
-/// Shares of an error that go into place and into speed, once a second: a bandwidth of 0.05 Hz,
-/// critically damped.
-const PLACE: f64 = 0.44;
-const SPEED: f64 = 0.1;
-/// The line may be this much faster or slower than the nominal rate.
-const MOST_SPEED: f64 = 500e-6;
-/// Whoever was away for longer has lost samples: begin anew, seconds.
-const LOST_S: f64 = 0.02;
+/// Devices are less than half as much faster or slower than they say; the rest is for catching up.
+const MOST_SPEED: f64 = 1e-3;
+/// Whoever is off by more has lost samples: begin anew. Seconds.
+const LOST_S: f64 = 0.003;
 /// Seconds in a row like that.
-const SURE: u32 = 2;
+const SURE: u32 = 3;
 
 /// Samples and the times they are computed at.
 #[derive(Clone, Debug)]
@@ -31,16 +24,19 @@ pub struct Timeline {
     /// Samples since the beginning.
     samples: u64,
     begin: Nanos,
-    /// The line: at `anchor` samples it is at `at` seconds after the beginning.
+    /// At `anchor` samples it is `at` seconds after the beginning.
     anchor: u64,
     at: f64,
     /// Relative to nominal.
     speed: f64,
-    /// The least error since the anchor.
-    least: f64,
+    /// The callback that was least late since the anchor: how late, at which sample, when.
+    least: (f64, f64, f64),
+    envelope: Envelope,
     lost: u32,
     follows: bool,
 }
+
+const NONE_YET: (f64, f64, f64) = (f64::INFINITY, 0.0, 0.0);
 
 impl Timeline {
     /// Sample 0 is now. With `follows` it is compared with the time of each block; without, as when
@@ -53,7 +49,8 @@ impl Timeline {
             anchor: 0,
             at: 0.0,
             speed: 0.0,
-            least: f64::INFINITY,
+            least: NONE_YET,
+            envelope: Envelope::new(),
             lost: 0,
             follows,
         }
@@ -67,11 +64,11 @@ impl Timeline {
     /// A block of so many samples is computed at `now`. Returns the time of its first sample.
     pub fn block(&mut self, now: Nanos, length: usize) -> Nanos {
         if self.follows {
-            self.compare(now);
+            self.compare((now as f64 - self.begin as f64) / SECOND as f64);
         }
         let time = self.time(self.samples);
         self.samples += length as u64;
-        self.begin + (time.max(0.0) * SECOND as f64) as Nanos
+        self.begin + (time.max(0.0) * SECOND as f64).round() as Nanos
     }
 
     /// Seconds from the beginning to a sample.
@@ -79,47 +76,44 @@ impl Timeline {
         self.at + (sample - self.anchor) as f64 * self.period()
     }
 
-    fn compare(&mut self, now: Nanos) {
-        let wall = (now as f64 - self.begin as f64) / SECOND as f64;
-        let error = wall - self.time(self.samples);
-        if error < -LOST_S {
+    fn compare(&mut self, wall: f64) {
+        let late = wall - self.time(self.samples);
+        let nominal = self.samples as f64 * self.period;
+        if late < 0.0 && (nominal < ACQUIRE_S || late < -LOST_S) {
             return self.restart(wall);
         }
-        self.least = self.least.min(error);
-        let since = (self.samples - self.anchor) as f64 * self.period;
-        let acquiring = self.samples as f64 * self.period < ACQUIRE_S;
-        if acquiring && error < 0.0 {
-            self.move_to(self.time(self.samples) + error, 0.0);
-        } else if since >= 1.0 {
-            self.correct(wall);
+        if late < self.least.0 {
+            self.least = (late, nominal, wall);
+        }
+        if (self.samples - self.anchor) as f64 * self.period >= 1.0 {
+            self.correct(wall, nominal);
         }
     }
 
-    fn correct(&mut self, wall: f64) {
-        let least = std::mem::replace(&mut self.least, f64::INFINITY);
-        self.lost = if least > LOST_S { self.lost + 1 } else { 0 };
+    /// Once a second: from here to where the line below all callbacks is in a second.
+    fn correct(&mut self, wall: f64, nominal: f64) {
+        let (late, x, y) = std::mem::replace(&mut self.least, NONE_YET);
+        self.lost = if late > LOST_S { self.lost + 1 } else { 0 };
         if self.lost >= SURE {
             return self.restart(wall);
         }
-        let speed = self.speed;
-        let time = self.time(self.samples);
-        if least.abs() <= LOST_S {
-            self.move_to(time + PLACE * least, speed + SPEED * least);
-        } else {
-            self.move_to(time, speed);
-        }
-    }
-
-    fn move_to(&mut self, at: f64, speed: f64) {
-        self.at = at;
+        self.envelope.push(x, y - x);
+        let here = self.time(self.samples);
+        let there = match self.envelope.line() {
+            Some(line) => nominal + 1.0 + line.at(nominal + 1.0),
+            None => here + 1.0,
+        };
+        self.at = here;
         self.anchor = self.samples;
-        self.speed = speed.clamp(-MOST_SPEED, MOST_SPEED);
+        self.speed = (there - here - 1.0).clamp(-MOST_SPEED, MOST_SPEED);
     }
 
     fn restart(&mut self, wall: f64) {
+        self.envelope.clear();
+        self.least = NONE_YET;
         self.lost = 0;
-        self.least = f64::INFINITY;
-        self.move_to(wall, self.speed);
+        self.at = wall;
+        self.anchor = self.samples;
     }
 }
 
@@ -130,25 +124,25 @@ mod tests {
     const RATE: f64 = 48_000.0;
 
     /// Runs a device whose rate is off by `drift`, which computes `burst` samples at once, in blocks
-    /// of 64, up to `late` seconds late. Returns how far, in samples, the timeline strays from the
-    /// device within each second after the first ten.
-    fn strays(drift: f64, burst: u64, late: f64, seconds: u64) -> (f64, f64) {
+    /// of 64, up to `late` seconds late. Returns the least and the most, in samples, that the timeline
+    /// is beside the device after the first five seconds of a minute.
+    fn beside(drift: f64, burst: u64, late: f64) -> (f64, f64) {
         let mut timeline = Timeline::new(RATE, 0, true);
         let mut random = 1u64;
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         let mut sample = 0u64;
-        while (sample as f64) < seconds as f64 * RATE {
+        while (sample as f64) < 60.0 * RATE {
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);
             let share = (random >> 40) as f64 / (1u64 << 24) as f64;
-            // Mostly in time, sometimes very late.
+            // Mostly a little, sometimes very late.
             let woken = sample as f64 / (RATE * (1.0 + drift)) + late * share.powi(4);
             for block in 0..burst / 64 {
                 let now = woken + 2e-6 * block as f64;
                 let time = timeline.block((now * 1e9) as Nanos, 64) as f64 * 1e-9;
-                let device = sample as f64 / (RATE * (1.0 + drift));
-                if sample as f64 > 10.0 * RATE {
+                if sample as f64 > 5.0 * RATE {
+                    let device = sample as f64 / (RATE * (1.0 + drift));
                     low = low.min((time - device) * RATE);
                     high = high.max((time - device) * RATE);
                 }
@@ -159,15 +153,20 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_is_where_the_device_has_it_to_half_a_sample() {
+    fn time_is_steady_to_half_a_sample_however_late_callbacks_are() {
         for (drift, burst, late) in [
             (0.0, 64, 0.0),
             (0.0, 1024, 0.002),
             (1e-4, 1024, 0.002),
             (-1e-4, 256, 0.004),
+            (3e-4, 64, 0.01),
         ] {
-            let (low, high) = strays(drift, burst, late, 60);
-            assert!(high - low < 1.0, "{drift} {burst} {late}: {low} {high}");
+            let (low, high) = beside(drift, burst, late);
+            let case = format!("{drift} {burst} {late}: {low} {high}");
+            assert!(high - low < 0.5, "{case}");
+            // The last block of a burst is computed at its beginning.
+            let early = (burst - 64) as f64;
+            assert!((low + early).abs() < 5.0, "{case}");
         }
     }
 
@@ -192,7 +191,7 @@ mod tests {
             let now = block as f64 * 64.0 / RATE + stand;
             let time = timeline.block((now * 1e9) as Nanos, 64) as f64 * 1e-9;
             if block > 14_000 {
-                assert!((now - time).abs() < 1e-3, "{block}: {now} {time}");
+                assert!((now - time).abs() < 1e-4, "{block}: {now} {time}");
             }
         }
     }

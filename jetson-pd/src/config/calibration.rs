@@ -35,7 +35,8 @@ impl Calibration {
     /// Says which point is off, and what may be wrong.
     pub fn check(self) -> Result<Self, String> {
         for (asked, read) in [(1.0, self.at_1v), (3.0, self.at_3v)] {
-            if !(f32::abs(read - asked) <= WINDOW_V) {
+            let off = f32::abs(read - asked);
+            if off > WINDOW_V || off.is_nan() {
                 return Err(format!(
                     "at {asked} V the jack reads {read:.3} V, more than {WINDOW_V} V off: is the \
                      cable in the right jack, and does the source give {asked} V?"

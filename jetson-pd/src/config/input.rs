@@ -259,7 +259,7 @@ fn check(source: &Source, span: &Span, raw: RawInput, board: &Board) -> Result<I
         Word::Gate | Word::Trigger => 1,
         _ => 3,
     });
-    if despike % 2 == 0 || despike > 31 {
+    if despike.is_multiple_of(2) || despike > 31 {
         let said = "despike is an odd number of readings, 1 (none) to 31";
         return Err(source.error_in(span, "despike", said));
     }
@@ -364,7 +364,7 @@ impl Fields<'_> {
     fn shape(&self, raw: &RawInput) -> Result<Shape, ConfigError> {
         let volts = raw.volts.unwrap_or([-5.0, 5.0]);
         let width = (volts[1] - volts[0]).abs();
-        if !(width >= 0.1 && width <= 100.0) {
+        if !(0.1..=100.0).contains(&width) {
             return self.wrong(
                 "volts",
                 "volts = [at -1, at 1], a tenth of a volt apart at least",

@@ -2,6 +2,7 @@
 //!
 //! Source: Texas Instruments SBAS473 (ADS1013, ADS1014, ADS1015), section 8.6.
 
+use crate::drivers::{Device, Driver, Fault, Part};
 use embedded_hal::i2c::{ErrorKind, ErrorType, I2c, NoAcknowledgeSource, Operation};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -67,6 +68,16 @@ impl Emulated {
 
     fn with<T>(&self, body: impl FnOnce(&mut Bus) -> T) -> T {
         body(&mut self.0.lock().expect("nobody panics while holding it"))
+    }
+}
+
+impl Driver for Emulated {
+    fn open(&mut self, part: &Part) -> Result<Box<dyn Device>, Fault> {
+        match part {
+            Part::Adc { adc, channels } => super::on_i2c(self.clone(), adc, channels),
+            Part::Encoder(encoder) => super::encoder(self.clone(), encoder),
+            Part::Lines { .. } => Err(Fault::failed("an I2C bus has no lines")),
+        }
     }
 }
 

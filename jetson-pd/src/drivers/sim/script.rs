@@ -162,7 +162,7 @@ mod tests {
                 volts(1.0),
                 volts(9.0)
             ],
-            [-5.0, -2.5, 4.999_99, 2.0, 2.0]
+            [-5.0, -2.5, 4.999_989_5, 2.0, 2.0]
         );
         assert_eq!(script.volts("gate1", 0.5), Some(2.5));
         assert_eq!(script.volts("cv9", 0.5), None);

@@ -43,7 +43,7 @@ fn scripted(config: &Config, text: &str) -> Scanner {
 /// every stream.
 fn play(config: &Config, mut scanner: Scanner, seconds: f64, late: Nanos) -> (Vec<Vec<f32>>, u64) {
     let mut signals = Signals::new(config);
-    signals.start(RATE, 0, false);
+    signals.start(RATE, BLOCK, 0, false);
     let mut streams = vec![Vec::new(); signals.len()];
     let period = (SECOND as f32 / config.rate) as Nanos;
     let mut next = 0;

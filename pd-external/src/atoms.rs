@@ -1,83 +1,32 @@
 //! Pd's atoms and the engine's.
 
 use neurorave_core::message::{Atom, Reply};
-use neurorave_core::object::c_string;
-use pd_sys::{_outlet, t_atom, t_atomtype, t_symbol, word};
+use nrave_pd_host::atoms::{self as pd, Outlet};
+use pd_sys::t_atom;
 use std::borrow::Cow;
-use std::ffi::{CStr, c_int};
+use std::ffi::c_int;
 
-/// The text of a symbol.
+/// The arguments of a message.
 ///
 /// # Safety
-/// `symbol` must come from Pd, which keeps every symbol until it ends.
-pub unsafe fn text<'a>(symbol: *const t_symbol) -> Cow<'a, str> {
-    // SAFETY: a symbol's name is NUL-terminated and never freed.
-    unsafe { CStr::from_ptr((*symbol).s_name) }.to_string_lossy()
-}
-
-/// Pd's symbol for a text.
-pub fn symbol(text: &str) -> *mut t_symbol {
-    // SAFETY: `gensym` copies the NUL-terminated text.
-    unsafe { pd_sys::gensym(c_string(text).as_ptr()) }
-}
-
-/// The arguments of a message. What is neither number nor symbol becomes the word `pointer`.
-///
-/// # Safety
-/// `argv` must hold `argc` atoms, as in any message from Pd.
+/// As [`pd::atoms`].
 pub unsafe fn atoms<'a>(argc: c_int, argv: *const t_atom) -> Vec<Atom<'a>> {
-    let count = usize::try_from(argc).unwrap_or(0);
-    (0..count)
-        .map(|index| {
-            // SAFETY: promised by the caller; the type tells which member is valid.
-            unsafe {
-                let atom = &*argv.add(index);
-                match atom.a_type {
-                    t_atomtype::A_FLOAT => Atom::Float(atom.a_w.w_float),
-                    t_atomtype::A_SYMBOL => Atom::Symbol(text(atom.a_w.w_symbol)),
-                    _ => Atom::Symbol("pointer".into()),
-                }
-            }
-        })
-        .collect()
+    // SAFETY: promised by the caller.
+    let atoms = unsafe { pd::atoms(argc, argv) };
+    let ours = atoms.map(|atom| match atom {
+        pd::Atom::Float(number) => Atom::Float(number),
+        pd::Atom::Symbol(text) => Atom::Symbol(text),
+    });
+    ours.collect()
 }
 
-/// The rightmost outlet of a box.
-#[derive(Clone, Copy)]
-pub struct InfoOutlet(*mut _outlet);
-
-impl InfoOutlet {
-    /// Around an outlet that lives as long as its box.
-    pub fn new(outlet: *mut _outlet) -> Self {
-        Self(outlet)
-    }
-
-    /// Sends the answers in order. The patch may answer back at once, through the box's own
-    /// methods: nobody may hold its player now.
-    pub fn send(self, replies: &[Reply]) {
-        for reply in replies {
-            let mut atoms: Vec<t_atom> = reply.atoms.iter().map(pd_atom).collect();
-            let count = c_int::try_from(atoms.len()).unwrap_or(0);
-            // SAFETY: the outlet lives (Pd itself does not survive a box that is deleted by what
-            // it says), and `atoms` holds `count` atoms.
-            unsafe {
-                pd_sys::outlet_anything(self.0, symbol(reply.word), count, atoms.as_mut_ptr());
-            }
-        }
-    }
-}
-
-fn pd_atom(atom: &Atom) -> t_atom {
-    match atom {
-        Atom::Float(number) => t_atom {
-            a_type: t_atomtype::A_FLOAT,
-            a_w: word { w_float: *number },
-        },
-        Atom::Symbol(text) => t_atom {
-            a_type: t_atomtype::A_SYMBOL,
-            a_w: word {
-                w_symbol: symbol(text),
-            },
-        },
+/// Sends the answers in order, as [`Outlet::send`] does.
+pub fn send(outlet: Outlet, replies: &[Reply]) {
+    for reply in replies {
+        let atoms = reply.atoms.iter().map(|atom| match atom {
+            Atom::Float(number) => pd::Atom::Float(*number),
+            Atom::Symbol(text) => pd::Atom::Symbol(Cow::Borrowed(text)),
+        });
+        outlet.send(reply.word, atoms);
     }
 }

@@ -1,14 +1,15 @@
 //! The class `nrave~`: what Pd calls, and nothing that decides.
 
-use crate::atoms::{InfoOutlet, atoms, symbol, text};
-use crate::batch::pd_runs_in_batch;
-use crate::clock::Clock;
-use crate::console;
-use crate::paths::SearchPath;
+use crate::atoms::{atoms, send};
 use crate::player::{Player, words};
-use crate::sys::{self, Int, Signal};
 use neurorave_core::message::Reply;
-use neurorave_core::object::{Arguments, NAME, Shape, guard};
+use neurorave_core::object::{Arguments, NAME, Shape};
+use nrave_pd_host::atoms::{Outlet, symbol, text};
+use nrave_pd_host::batch::pd_runs_in_batch;
+use nrave_pd_host::clock::Clock;
+use nrave_pd_host::search::SearchPath;
+use nrave_pd_host::sys::{self, Int, Signal};
+use nrave_pd_host::{console, guard};
 use pd_sys::{_class, t_atom, t_atomtype, t_object, t_symbol};
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -65,7 +66,7 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
         let mut arguments = match Arguments::parse(words.iter().map(String::as_str)) {
             Ok(arguments) => arguments,
             Err(error) => {
-                console::error(std::ptr::null(), &error);
+                console::error(std::ptr::null(), NAME, &error);
                 return std::ptr::null_mut();
             }
         };
@@ -85,6 +86,7 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
     made.unwrap_or_else(|| {
         console::error(
             std::ptr::null(),
+            NAME,
             "internal failure while making a box; please report it",
         );
         std::ptr::null_mut()
@@ -96,7 +98,7 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
 ///
 /// # Safety
 /// `object` must be a live object of the class.
-unsafe fn make_jacks(object: *mut Object, shape: Shape) -> InfoOutlet {
+unsafe fn make_jacks(object: *mut Object, shape: Shape) -> Outlet {
     // SAFETY: promised by the caller.
     unsafe {
         for _ in 1..shape.all_inlets() {
@@ -105,7 +107,7 @@ unsafe fn make_jacks(object: *mut Object, shape: Shape) -> InfoOutlet {
         for _ in 0..shape.outlets {
             pd_sys::outlet_new(object.cast(), symbol("signal"));
         }
-        InfoOutlet::new(pd_sys::outlet_new(object.cast(), std::ptr::null_mut()))
+        Outlet::new(pd_sys::outlet_new(object.cast(), std::ptr::null_mut()))
     }
 }
 
@@ -143,7 +145,7 @@ unsafe fn answer(object: *mut t_object, body: impl FnOnce(&mut Player) -> Vec<Re
     // SAFETY: promised by the caller. The player's borrow ends before anything is sent.
     let replies = unsafe { with(object, |player| (player.info(), body(player))) };
     if let Some((info, replies)) = replies {
-        guard(|| info.send(&replies));
+        guard(|| send(info, &replies));
     }
 }
 

@@ -8,13 +8,6 @@
 //! Built as a library for Pd 0.53 and newer, to be named `nrave~.pd_linux` (`.pd_darwin`, `.dll`).
 
 mod atoms;
-mod batch;
 mod class;
-mod clock;
-mod console;
 mod paths;
-#[cfg(windows)]
-mod pd_dll;
 mod player;
-mod sys;
-mod vectors;

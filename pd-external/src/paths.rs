@@ -1,99 +1,30 @@
-//! Finding a model file the way Pd finds things.
+//! Finding a model file: the way Pd finds things, then in the external's own folder and its `models`.
 
-use neurorave_core::object::c_string;
 use neurorave_core::object::{not_found, spellings};
-use pd_sys::{_class, _glist};
-use std::ffi::{CStr, c_char};
+use nrave_pd_host::search::SearchPath;
 use std::path::{Path, PathBuf};
 
-const MAX_PATH: usize = 4096;
-
-/// Where a patch's object looks for its model: beside the patch, in Pd's search path (with what
-/// `declare` adds), then in the external's own folder and its `models`.
-#[derive(Clone, Copy)]
-pub struct SearchPath {
-    canvas: *const _glist,
-    class: *const _class,
-}
-
-impl SearchPath {
-    /// For objects of `class` on the canvas now being filled.
-    ///
-    /// # Safety
-    /// To be called only while Pd creates an object, and used only while that object lives.
-    pub unsafe fn of_current_canvas(class: *const _class) -> Self {
-        // SAFETY: during creation Pd has a current canvas.
-        let canvas = unsafe { pd_sys::canvas_getcurrent() };
-        Self { canvas, class }
-    }
-
-    /// The file that `name` means, with `.nrave` added where it was left out.
-    ///
-    /// # Errors
-    /// Names the places that were searched.
-    pub fn find(&self, name: &str) -> Result<PathBuf, String> {
-        let own = self.own_folder();
-        spellings(name)
-            .into_iter()
-            .find_map(|spelling| {
-                self.through_pd(&spelling)
-                    .or_else(|| own.as_deref().and_then(|own| in_own_folder(own, &spelling)))
-            })
-            .ok_or_else(|| self.not_found(name))
-    }
-
-    /// Pd's own lookup: absolute, beside the patch, declared and global search path.
-    fn through_pd(&self, name: &str) -> Option<PathBuf> {
-        let name = c_string(name);
-        let mut folder = [0 as c_char; MAX_PATH];
-        let mut file: *mut c_char = std::ptr::null_mut();
-        // SAFETY: the buffers have the stated size; Pd writes NUL-terminated strings into `folder`
-        // and points `file` into it.
-        let descriptor = unsafe {
-            pd_sys::canvas_open(
-                self.canvas,
-                name.as_ptr(),
-                c"".as_ptr(),
-                folder.as_mut_ptr(),
-                &mut file,
-                MAX_PATH as u32,
-                1,
-            )
-        };
-        if descriptor < 0 || file.is_null() {
-            return None;
-        }
-        // SAFETY: the descriptor came from `canvas_open`; both strings are NUL-terminated.
-        let (folder, file) = unsafe {
-            pd_sys::sys_close(descriptor);
-            (CStr::from_ptr(folder.as_ptr()), CStr::from_ptr(file))
-        };
-        Some(Path::new(folder.to_str().ok()?).join(file.to_str().ok()?))
-    }
-
-    /// The folder that the external was loaded from.
-    fn own_folder(&self) -> Option<PathBuf> {
-        // SAFETY: the class lives as long as Pd; the name is an interned, NUL-terminated string.
-        let folder = unsafe {
-            let folder = pd_sys::class_gethelpdir(self.class);
-            (!folder.is_null()).then(|| CStr::from_ptr(folder))
-        }?;
-        let folder = folder.to_str().ok()?;
-        (!folder.is_empty()).then(|| PathBuf::from(folder))
-    }
-
-    fn not_found(&self, name: &str) -> String {
-        // SAFETY: the canvas outlives its objects; the symbol's name is NUL-terminated.
-        let patch = unsafe { CStr::from_ptr((*pd_sys::canvas_getdir(self.canvas)).s_name) };
-        let own = self.own_folder().map_or_else(String::new, |own| {
+/// The file that `name` means, with `.nrave` added where it was left out.
+///
+/// # Errors
+/// Names the places that were searched.
+pub fn find(search: &SearchPath, name: &str) -> Result<PathBuf, String> {
+    let own = search.own_folder();
+    let found = spellings(name).into_iter().find_map(|spelling| {
+        let beside = || own.as_deref().and_then(|own| in_own_folder(own, &spelling));
+        search.through_pd(&spelling).or_else(beside)
+    });
+    found.ok_or_else(|| {
+        let patch = search.patch_folder();
+        let own = own.as_deref().map_or_else(String::new, |own| {
             format!(" and in {}", own.join("models").display())
         });
-        let patch = patch.to_string_lossy();
-        not_found(
-            name,
-            &format!("beside the patch ({patch}), in Pd's search path{own}"),
-        )
-    }
+        let places = format!(
+            "beside the patch ({}), in Pd's search path{own}",
+            patch.display()
+        );
+        not_found(name, &places)
+    })
 }
 
 fn in_own_folder(own: &Path, name: &str) -> Option<PathBuf> {

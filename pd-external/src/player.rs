@@ -1,14 +1,15 @@
 //! One `nrave~` box: an instrument and what Pd has to know of it.
 
-use crate::atoms::InfoOutlet;
-use crate::clock::Clock;
-use crate::console;
-use crate::paths::SearchPath;
-use crate::sys::Signal;
-use crate::vectors::Vectors;
+use crate::paths::find;
 use neurorave_core::instrument::{Command, Instrument, Mode, Playing, Remote, Request};
 use neurorave_core::message::{Action, Atom, Query, Reply};
-use neurorave_core::object::{Arguments, BROKEN, News, Shape, Wanted, sentence, understand};
+use neurorave_core::object::{Arguments, BROKEN, NAME, News, Shape, Wanted, sentence, understand};
+use nrave_pd_host::atoms::Outlet;
+use nrave_pd_host::clock::Clock;
+use nrave_pd_host::console;
+use nrave_pd_host::search::SearchPath;
+use nrave_pd_host::sys::Signal;
+use nrave_pd_host::vectors::Vectors;
 use pd_sys::t_object;
 use std::time::{Duration, Instant};
 
@@ -36,7 +37,7 @@ pub struct Player {
     /// A callback of this box panicked: it stays silent and says so.
     broken: bool,
     clock: Clock,
-    info: InfoOutlet,
+    info: Outlet,
 }
 
 impl Player {
@@ -47,12 +48,12 @@ impl Player {
         arguments: &Arguments,
         search: SearchPath,
         clock: Clock,
-        info: impl FnOnce(Shape) -> InfoOutlet,
+        info: impl FnOnce(Shape) -> Outlet,
     ) -> Self {
         let (instrument, remote) = Instrument::new();
         let wanted =
-            Wanted::find(&arguments.start, |name| search.find(name)).unwrap_or_else(|error| {
-                console::error(object, &error);
+            Wanted::find(&arguments.start, |name| find(&search, name)).unwrap_or_else(|error| {
+                console::error(object, NAME, &error);
                 None
             });
         let shape = Shape::of(arguments, wanted.as_ref());
@@ -91,7 +92,7 @@ impl Player {
     }
 
     /// The information outlet, to send on it when the box itself is no longer borrowed.
-    pub fn info(&self) -> InfoOutlet {
+    pub fn info(&self) -> Outlet {
         self.info
     }
 
@@ -100,7 +101,7 @@ impl Player {
         if self.broken {
             return self.complain(BROKEN);
         }
-        match understand(&self.remote, word, atoms, |name| self.search.find(name)) {
+        match understand(&self.remote, word, atoms, |name| find(&self.search, name)) {
             Ok(action) => {
                 let mut replies = self.act(action);
                 replies.extend(self.news());
@@ -143,7 +144,7 @@ impl Player {
         let news = News::of(&self.remote);
         self.waiting &= !news.settled;
         for error in &news.errors {
-            console::error(self.object, error);
+            console::error(self.object, NAME, error);
         }
         if let Some(model) = &news.loaded {
             self.fit(model);
@@ -154,7 +155,7 @@ impl Player {
     /// Lays the inlets out for a model that may want others than the box has.
     fn fit(&mut self, model: &Playing) {
         if let Some(missing) = self.shape.missing(model) {
-            console::note(self.object, &missing);
+            console::note(self.object, NAME, &missing);
         }
         self.arrange(Some(model.layout.inlets.len()));
     }
@@ -210,11 +211,11 @@ impl Player {
     /// To be called when a callback of this box panicked.
     pub fn give_up(&mut self) {
         self.broken = true;
-        console::error(self.object, BROKEN);
+        console::error(self.object, NAME, BROKEN);
     }
 
     fn complain(&self, error: &str) -> Vec<Reply> {
-        console::error(self.object, error);
+        console::error(self.object, NAME, error);
         vec![sentence("error", error)]
     }
 

@@ -6,6 +6,8 @@ use crate::cv::{Event, What};
 use crate::time::{Nanos, SECOND, from_ms};
 use std::collections::VecDeque;
 
+/// Pd's own block, which the configuration's delay counts with.
+const USUAL_BLOCK: usize = 64;
 /// How long a trigger is on.
 const TRIGGER: Nanos = SECOND / 1000;
 
@@ -13,6 +15,8 @@ const TRIGGER: Nanos = SECOND / 1000;
 pub struct Signals {
     tracks: Vec<Track>,
     timeline: Option<Timeline>,
+    /// What the configuration asks for, and what longer blocks make of it.
+    asked: Nanos,
     delay: Nanos,
     late: u64,
     /// Samples written since it was made.
@@ -51,6 +55,7 @@ impl Signals {
         Self {
             tracks: tracks.collect(),
             timeline: None,
+            asked: delay,
             delay,
             late: 0,
             samples: 0,
@@ -78,14 +83,22 @@ impl Signals {
         self.samples
     }
 
-    /// From a jack to a signal, in samples at `rate` Hz.
+    /// From a jack to a signal, in milliseconds.
+    pub fn delay_ms(&self) -> f32 {
+        self.delay as f32 * 1e-6
+    }
+
+    /// The same in samples at `rate` Hz.
     pub fn delay_samples(&self, rate: f64) -> f64 {
         self.delay as f64 * rate / SECOND as f64
     }
 
-    /// Audio begins anew, at `rate` Hz: the next block is when it is computed. With `follows` time is
+    /// Audio begins anew, at `rate` Hz in blocks of `length`: the next block is when it is computed. With `follows` time is
     /// the system's; without, as when rendering, sample after sample.
-    pub fn start(&mut self, rate: f64, now: Nanos, follows: bool) {
+    pub fn start(&mut self, rate: f64, length: usize, now: Nanos, follows: bool) {
+        // A longer block is computed that much earlier than its last samples are heard.
+        let longer = length.saturating_sub(USUAL_BLOCK) as f64 / rate;
+        self.delay = self.asked + (longer * SECOND as f64) as Nanos;
         // What happened while nobody listened is over.
         let heard = now.saturating_sub(self.delay) as f64;
         self.tracks

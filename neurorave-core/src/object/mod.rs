@@ -6,25 +6,22 @@
 //! model, hearing messages and telling news. A host adds its own inlets, outlets, files and console.
 
 mod arguments;
-mod guard;
 pub mod jacks;
 mod pages;
 mod properties;
 mod search;
 mod shape;
 mod talk;
-mod text;
 mod wiring;
 mod words;
 
 pub use arguments::{Arguments, FLAGS, Flag, Start};
-pub use guard::guard;
+pub use nrave_guest::{c_string, guard};
 pub use pages::{Argument, INFO_INLET, INFO_OUTLETS, PAGES, Page};
 pub use properties::{Form, MOST_VOICES, PROPERTIES, Property};
 pub use search::{not_found, spellings};
 pub use shape::{Shape, Wanted};
 pub use talk::{News, sentence, understand};
-pub use text::c_string;
 pub use wiring::{Channels, Wiring};
 pub use words::{WORDS, Word};
 

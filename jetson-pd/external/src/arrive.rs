@@ -1,0 +1,52 @@
+//! What arrives from the inputs, as messages.
+
+use crate::NAME;
+use crate::answer::{Answer, number, word, words};
+use nrave_module::bridge::{Notice, Told};
+use nrave_pd_host::console;
+use pd_sys::t_object;
+
+/// The message for what an input did.
+pub fn played(told: Told, streams: &[String]) -> Answer {
+    let name = |stream: usize| word(&streams[stream]);
+    let switch = |on: bool| number(f32::from(u8::from(on)));
+    match told {
+        Told::Cv(stream, value) | Told::Pitch(stream, value) => {
+            Answer::played("cv", [name(stream), number(value)])
+        }
+        Told::Gate(stream, on) => Answer::played("gate", [name(stream), switch(on)]),
+        Told::Trigger(stream) => Answer::played("trigger", [name(stream)]),
+        Told::Patched(stream, patched) => {
+            Answer::status("patched", [name(stream), switch(patched)])
+        }
+    }
+}
+
+/// News, on the console and as a message.
+pub fn news(object: *const t_object, notice: &Notice) -> Answer {
+    match notice {
+        Notice::Fault { part, why } => {
+            let said =
+                format!("{part}: {why}; its last values stay, and it is tried until it works");
+            console::error(object, NAME, &said);
+            Answer::status("fault", words(part).chain(words(why)))
+        }
+        Notice::Well { part } => {
+            console::note(object, NAME, &format!("{part} works again"));
+            Answer::status("well", words(part))
+        }
+        Notice::Simulated { why } => {
+            let said = format!(
+                "no module's hardware here ({why}). Play it with messages (cv NAME VALUE, gate NAME \
+                 0|1, volts JACK V, simulate FILE.csv), or from a terminal: nrave-module simulate \
+                 FILE.csv"
+            );
+            console::note(object, NAME, &said);
+            Answer::status("simulated", words(why))
+        }
+        Notice::Heard(line) => {
+            let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+            Answer::played(first, words(rest))
+        }
+    }
+}

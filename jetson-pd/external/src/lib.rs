@@ -1,0 +1,18 @@
+//! `nrave.cv` and `nrave.cv~` for Pure Data: the control voltages and gates of a module.
+//!
+//! `[nrave.cv module.toml]` tells as messages what the inputs of the configuration do; `[nrave.cv~
+//! module.toml]` has a signal outlet for each of their streams as well. What they mean is decided in
+//! [`nrave_module`]; nothing here knows hardware. Both names are one library: install it once, and
+//! the second name as a link to it, so that both objects share one reader.
+
+mod answer;
+mod arrive;
+mod class;
+mod find;
+mod module;
+mod order;
+mod shared;
+mod source;
+
+/// The name of both objects on the console.
+const NAME: &str = "nrave.cv";

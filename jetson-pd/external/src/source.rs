@@ -1,0 +1,170 @@
+//! Where a box's readings come from: the reader's thread, or, when Pd renders, the box itself, scan
+//! by scan in Pd's own time.
+
+use crate::shared;
+use nrave_module::bridge::{Bridge, Item, Notice, Progress, Report, Scanner, Tap};
+use nrave_module::config::{Calibrations, Config};
+use nrave_module::drivers::sim::{Live, Script, Sim, Volts};
+use nrave_module::time::{Nanos, SECOND};
+use std::sync::Arc;
+
+/// Readings as they come, and for whom.
+pub enum Source {
+    Live {
+        bridge: Arc<Bridge>,
+        played: Tap,
+        /// For the signal outlets, read by the audio callback.
+        signals: Tap,
+        is_simulated: bool,
+    },
+    Rendered {
+        scanner: Box<Scanner>,
+        config: Box<Config>,
+        live: Arc<Live>,
+        next: Nanos,
+    },
+}
+
+impl Source {
+    /// Hardware, where there is any.
+    pub fn live(config: &Config, calibrations: &Calibrations) -> Self {
+        let bridge = shared::bridge(config, calibrations);
+        Self::Live {
+            played: bridge.listen(),
+            signals: bridge.listen(),
+            bridge,
+            is_simulated: false,
+        }
+    }
+
+    /// A board that isn't there, in Pd's time.
+    pub fn rendered(config: &Config, calibrations: &Calibrations) -> Self {
+        let names = config.board.jacks.iter().map(|jack| jack.name.clone());
+        let live = Arc::new(Live::new(names));
+        let sim = Sim::new(config.board.clone(), Volts::Live(live.clone()));
+        Self::Rendered {
+            scanner: Box::new(Scanner::new(config, calibrations, Box::new(sim))),
+            config: Box::new(config.clone()),
+            live,
+            next: 0,
+        }
+    }
+
+    /// What the audio callback has to know; nobody watches over rendering.
+    pub fn progress(&self) -> Option<&Progress> {
+        match self {
+            Self::Live { bridge, .. } => Some(bridge.progress()),
+            Self::Rendered { .. } => None,
+        }
+    }
+
+    /// Items for messages, and, when rendering, for signals as well: scans until `now`.
+    pub fn played(&mut self, now: Nanos, mut take: impl FnMut(Item)) {
+        match self {
+            Self::Live { played, .. } => {
+                while let Some(item) = played.item() {
+                    take(item);
+                }
+            }
+            Self::Rendered {
+                scanner,
+                config,
+                next,
+                ..
+            } => {
+                let period = (SECOND as f32 / config.rate) as Nanos;
+                while *next <= now {
+                    scanner.scan(*next, &mut |report| match report {
+                        Report::Event(event) => take(Item::Event(event)),
+                        Report::Turn(steps) => take(Item::Turn(steps)),
+                        Report::Button(down) => take(Item::Button(down)),
+                        _ => {}
+                    });
+                    *next += period;
+                }
+            }
+        }
+    }
+
+    /// Items for signals. Waits for nobody.
+    pub fn signals(&mut self, mut take: impl FnMut(Item)) {
+        if let Self::Live { signals, .. } = self {
+            while let Some(item) = signals.item() {
+                take(item);
+            }
+        }
+    }
+
+    /// The next news.
+    pub fn notice(&mut self) -> Option<Notice> {
+        match self {
+            Self::Live {
+                played,
+                is_simulated,
+                signals,
+                ..
+            } => {
+                // The same news; only one of both is told.
+                while signals.notice().is_some() {}
+                let notice = played.notice();
+                *is_simulated |= matches!(notice, Some(Notice::Simulated { .. }));
+                notice
+            }
+            Self::Rendered { .. } => None,
+        }
+    }
+
+    /// Plays a script from `now` on, or what is set by messages.
+    pub fn simulate(&mut self, script: Option<Script>, now: Nanos) {
+        match self {
+            Self::Live {
+                bridge,
+                is_simulated,
+                ..
+            } => {
+                bridge.simulate(script);
+                *is_simulated = true;
+            }
+            Self::Rendered {
+                scanner,
+                config,
+                live,
+                ..
+            } => {
+                let volts = match script {
+                    Some(script) => Volts::Script {
+                        script: Arc::new(script),
+                        start: now,
+                    },
+                    None => Volts::Live(live.clone()),
+                };
+                scanner.replace(Box::new(Sim::new(config.board.clone(), volts)));
+            }
+        }
+    }
+
+    /// Puts volts into a jack.
+    ///
+    /// # Errors
+    /// Where the jack is real, or there is no such jack.
+    pub fn set(&self, jack: &str, volts: f32) -> Result<(), String> {
+        match self {
+            Self::Live {
+                is_simulated: false,
+                ..
+            } => Err(
+                "the hardware plays: send the message simulate first, to play by messages instead"
+                    .into(),
+            ),
+            Self::Live { bridge, .. } => bridge.live().set(jack, volts),
+            Self::Rendered { live, .. } => live.set(jack, volts),
+        }
+    }
+
+    /// Says a line to `nrave-module run`.
+    pub fn say(&self, line: String) {
+        if let Self::Live { bridge, .. } = self {
+            bridge.say(line);
+        }
+    }
+}

@@ -1,3 +1,4 @@
 //! `nrave~` on a Eurorack module.
 
+pub mod appliance;
 pub mod link;

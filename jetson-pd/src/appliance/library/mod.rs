@@ -67,17 +67,22 @@ pub struct Places {
     pub mounts: PathBuf,
 }
 
+/// Where Linux systems mount sticks: folders, and how many folders below them.
+pub fn usual_sticks() -> Vec<(PathBuf, usize)> {
+    vec![
+        ("/media".into(), 2),
+        ("/run/media".into(), 2),
+        ("/mnt".into(), 1),
+    ]
+}
+
 impl Places {
     /// The places of a Linux system.
     pub fn new(state: &Path, shipped: Vec<PathBuf>) -> Self {
         Self {
             state: state.to_owned(),
             shipped,
-            sticks: vec![
-                ("/media".into(), 2),
-                ("/run/media".into(), 2),
-                ("/mnt".into(), 1),
-            ],
+            sticks: usual_sticks(),
             mounts: "/proc/self/mountinfo".into(),
         }
     }

@@ -1,6 +1,7 @@
 //! How a module is run.
 
 use super::course::Policy;
+use crate::appliance::library::usual_sticks;
 use crate::appliance::log::Limits;
 use crate::appliance::state_folder;
 use std::path::PathBuf;
@@ -77,7 +78,9 @@ pub struct Options {
     pub runtime: Option<PathBuf>,
     /// `/sys`, where the temperature is.
     pub sys: PathBuf,
-    /// `/proc/self/mountinfo`, where the sticks are.
+    /// Folders below which sticks are mounted, and how many folders deep.
+    pub sticks: Vec<(PathBuf, usize)>,
+    /// `/proc/self/mountinfo`, the list of what is mounted.
     pub mounts: PathBuf,
     /// How much of the log is kept.
     pub log: Limits,
@@ -106,6 +109,7 @@ impl Options {
             state: state_folder(),
             runtime: None,
             sys: "/sys".into(),
+            sticks: usual_sticks(),
             mounts: "/proc/self/mountinfo".into(),
             log: Limits::default(),
             policy: Policy::default(),

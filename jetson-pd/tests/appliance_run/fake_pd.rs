@@ -21,8 +21,9 @@ pub fn play(stage: &Path, arguments: &str) {
     let how = fs::read_to_string(stage.join("play").join(patch)).unwrap_or_default();
     let does = |word| how.split_whitespace().any(|other| other == word);
     if does("children") {
-        let child = Command::new("sleep").arg("1000").spawn().unwrap();
-        fs::write(stage.join("child"), child.id().to_string()).unwrap();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "sleep 1000 & echo $! > \"$1\"", "sh"]);
+        shell.arg(stage.join("child")).status().unwrap();
     }
     note(
         stage,

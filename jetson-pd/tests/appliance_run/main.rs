@@ -67,8 +67,10 @@ fn a_pd_that_is_killed_is_started_again() {
     let mut stage = Stage::new();
     stage.write("play/module.pd", "children");
     stage.play();
-    stage.until("a child", |stage| !stage.read("child").is_empty());
-    let child = stage.read("child").parse().unwrap();
+    stage.until("a child", |stage| stage.read("child").ends_with('\n'));
+    let child = stage.read("child").trim().parse().unwrap();
+    assert!(lives(child));
+    stage.write("play/module.pd", "");
     signal(stage.starts()[0].0, libc::SIGKILL);
     stage.until("another start", |stage| stage.starts().len() == 2);
     stage.until("a notice", |stage| {

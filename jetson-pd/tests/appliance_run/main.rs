@@ -176,7 +176,8 @@ fn a_missing_model_is_replaced_and_told() {
     stage.until("another", |stage| {
         stage.read("view").contains("true digits")
     });
-    assert!(stage.read("heard").starts_with("volume 0.5\n"));
+    let heard = |stage: &Stage| stage.read("heard").starts_with("volume 0.5\n");
+    stage.until("the volume", heard);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use nrave_module::appliance::Notice;
 use nrave_module::appliance::supervisor::{Options, Periods, Policy, Request, View, Watcher, run};
 use std::fs;
+use std::io::Write;
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -60,9 +61,14 @@ struct Screen(PathBuf);
 
 impl Watcher for Screen {
     fn noticed(&mut self, notice: &Notice) {
-        let file = self.0.join("noticed");
-        let before = fs::read_to_string(&file).unwrap_or_default();
-        fs::write(file, format!("{before}{notice}\n")).unwrap();
+        let mut options = fs::OpenOptions::new();
+        let file = options
+            .create(true)
+            .append(true)
+            .open(self.0.join("noticed"));
+        file.unwrap()
+            .write_all(format!("{notice}\n").as_bytes())
+            .unwrap();
     }
 
     fn tick(&mut self, view: &View<'_>) -> Vec<Request> {

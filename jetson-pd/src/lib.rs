@@ -1,5 +1,7 @@
 //! `nrave~` on a Eurorack module.
 
+#[cfg(target_os = "linux")]
+pub mod appliance;
 pub mod bridge;
 pub mod config;
 pub mod cv;

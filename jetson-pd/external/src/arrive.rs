@@ -2,7 +2,7 @@
 
 use crate::NAME;
 use crate::answer::{Answer, number, word, words};
-use nrave_module::bridge::{Notice, Told};
+use nrave_module::bridge::{News, Told};
 use nrave_pd_host::console;
 use pd_sys::t_object;
 
@@ -22,31 +22,36 @@ pub fn played(told: Told, streams: &[String]) -> Answer {
     }
 }
 
-/// News, on the console and as a message.
-pub fn news(object: *const t_object, notice: &Notice) -> Answer {
-    match notice {
-        Notice::Fault { part, why } => {
+/// The message for news.
+pub fn answer(news: &News) -> Answer {
+    match news {
+        News::Fault { part, why } => Answer::status("fault", words(part).chain(words(why))),
+        News::Well { part } => Answer::status("well", words(part)),
+        News::Simulated { why } => Answer::status("simulated", words(why)),
+        News::Heard(line) => {
+            let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+            Answer::played(first, words(rest))
+        }
+    }
+}
+
+/// News as a line on the console.
+pub fn write(object: *const t_object, news: &News) {
+    match news {
+        News::Fault { part, why } => {
             let said =
                 format!("{part}: {why}; its last values stay, and it is tried until it works");
             console::error(object, NAME, &said);
-            Answer::status("fault", words(part).chain(words(why)))
         }
-        Notice::Well { part } => {
-            console::note(object, NAME, &format!("{part} works again"));
-            Answer::status("well", words(part))
-        }
-        Notice::Simulated { why } => {
+        News::Well { part } => console::note(object, NAME, &format!("{part} works again")),
+        News::Simulated { why } => {
             let said = format!(
                 "no module's hardware here ({why}). Play it with messages (cv NAME VALUE, gate NAME \
                  0|1, volts JACK V, simulate FILE.csv), or from a terminal: nrave-module simulate \
                  FILE.csv"
             );
             console::note(object, NAME, &said);
-            Answer::status("simulated", words(why))
         }
-        Notice::Heard(line) => {
-            let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
-            Answer::played(first, words(rest))
-        }
+        News::Heard(_) => {}
     }
 }

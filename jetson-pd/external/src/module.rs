@@ -172,8 +172,11 @@ impl Module {
         }
         self.clock.after(TICK_MS);
         let mut answers = Vec::new();
-        while let Some(notice) = self.source.notice() {
-            answers.push(arrive::news(self.object, &notice));
+        while let Some((news, is_new)) = self.source.news() {
+            if is_new {
+                arrive::write(self.object, &news);
+            }
+            answers.push(arrive::answer(&news));
         }
         let now = self.now();
         self.read(now, &mut answers);

@@ -2,7 +2,7 @@
 //! by scan in Pd's own time.
 
 use crate::shared;
-use nrave_module::bridge::{Bridge, Item, Notice, Progress, Report, Scanner, Tap};
+use nrave_module::bridge::{Bridge, Item, News, Progress, Report, Scanner, Tap};
 use nrave_module::config::{Calibrations, Config};
 use nrave_module::drivers::sim::{Live, Script, Sim, Volts};
 use nrave_module::time::{Nanos, SECOND};
@@ -95,20 +95,21 @@ impl Source {
         }
     }
 
-    /// The next news.
-    pub fn notice(&mut self) -> Option<Notice> {
+    /// The next news, and whether it belongs on the console.
+    pub fn news(&mut self) -> Option<(News, bool)> {
         match self {
             Self::Live {
                 played,
                 is_simulated,
                 signals,
-                ..
+                bridge,
             } => {
                 // The same news; only one of both is told.
                 while signals.notice().is_some() {}
-                let notice = played.notice();
-                *is_simulated |= matches!(notice, Some(Notice::Simulated { .. }));
-                notice
+                let notice = played.notice()?;
+                let is_new = bridge.is_to_be_written(&notice);
+                *is_simulated |= matches!(notice.news, News::Simulated { .. });
+                Some((notice.news, is_new))
             }
             Self::Rendered { .. } => None,
         }

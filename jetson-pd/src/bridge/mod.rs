@@ -12,7 +12,7 @@ mod slot;
 mod timeline;
 
 pub use messages::{Messages, Told};
-pub use reader::{Bridge, Item, Notice, Progress, Tap};
+pub use reader::{Bridge, Item, News, Notice, Progress, Tap};
 pub use scanner::{Report, Scanner};
 pub use signals::{Block, Signals};
 pub use timeline::Timeline;

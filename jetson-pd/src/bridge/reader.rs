@@ -23,6 +23,8 @@ pub struct Bridge {
     live: Arc<Live>,
     progress: Arc<Progress>,
     capacity: usize,
+    /// The last notice that is on the console.
+    written: AtomicU64,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -51,9 +53,16 @@ pub enum Item {
     Button(bool),
 }
 
+/// News with its number, which rises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub number: u64,
+    pub news: News,
+}
+
 /// What is said in words, now and then.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
+pub enum News {
     /// A part of the hardware failed, and why. It is tried again until it works.
     Fault {
         part: String,
@@ -85,6 +94,7 @@ struct Reader {
     listeners: Vec<(HeapProd<Item>, mpsc::Sender<Notice>)>,
     /// What still holds, for who comes later.
     standing: Vec<Notice>,
+    numbered: u64,
     desk: super::desk::Desk,
 }
 
@@ -114,18 +124,18 @@ impl Bridge {
         let progress = Arc::<Progress>::default();
         let stop = Arc::<AtomicBool>::default();
         let streams = config.streams().count();
-        let reader = Reader {
+        let mut reader = Reader {
             scanner: Scanner::new(config, calibrations, driver),
             config: config.clone(),
             live: live.clone(),
             orders: ordered,
             listeners: Vec::new(),
-            standing: absent
-                .map(|why| Notice::Simulated { why })
-                .into_iter()
-                .collect(),
+            standing: Vec::new(),
+            numbered: 0,
             desk: super::desk::Desk::new(config, progress.clone()),
         };
+        let absent = absent.map(|why| News::Simulated { why });
+        absent.into_iter().for_each(|news| reader.tell(news));
         let stopped = stop.clone();
         let thread = std::thread::Builder::new()
             .name("nrave.cv".into())
@@ -135,6 +145,7 @@ impl Bridge {
             orders,
             live,
             progress,
+            written: AtomicU64::new(0),
             capacity: 64 + (PATIENCE_S * config.rate) as usize * (streams + 1),
             stop,
             thread,
@@ -157,6 +168,11 @@ impl Bridge {
     /// How far the audio has come; whoever plays writes it.
     pub fn progress(&self) -> &Progress {
         &self.progress
+    }
+
+    /// Whether a notice belongs on the console: once, however many boxes hear it.
+    pub fn is_to_be_written(&self, notice: &Notice) -> bool {
+        self.written.fetch_max(notice.number, Ordering::Relaxed) < notice.number
     }
 
     /// Plays a script from now on instead of reading hardware; without one volts are live again.
@@ -241,15 +257,15 @@ impl Reader {
 
     fn scan(&mut self) {
         let (listeners, desk) = (&mut self.listeners, &mut self.desk);
-        let mut notices = Vec::new();
+        let mut all_news = Vec::new();
         self.scanner.scan(time::now(), &mut |report| {
             desk.take(&report);
             let item = match report {
                 Report::Event(event) => Item::Event(event),
                 Report::Turn(steps) => Item::Turn(steps),
                 Report::Button(down) => Item::Button(down),
-                Report::Fault { part, why } => return notices.push(Notice::Fault { part, why }),
-                Report::Well { part } => return notices.push(Notice::Well { part }),
+                Report::Fault { part, why } => return all_news.push(News::Fault { part, why }),
+                Report::Well { part } => return all_news.push(News::Well { part }),
                 Report::Volts { .. } => return,
             };
             for (ring, _) in listeners.iter_mut() {
@@ -258,21 +274,19 @@ impl Reader {
             }
         });
         self.desk.beat(time::now());
-        if !notices.is_empty() && self.scanner.is_elsewhere() {
-            let why = notices.iter().find_map(|notice| match notice {
-                Notice::Fault { part, why } => Some(format!("{part}: {why}")),
+        if !all_news.is_empty() && self.scanner.is_elsewhere() {
+            let why = all_news.iter().find_map(|news| match news {
+                News::Fault { part, why } => Some(format!("{part}: {why}")),
                 _ => None,
             });
-            notices.clear();
-            notices.push(Notice::Simulated {
+            all_news.clear();
+            all_news.push(News::Simulated {
                 why: why.unwrap_or_default(),
             });
             let sim = Sim::new(self.config.board.clone(), Volts::Live(self.live.clone()));
             self.scanner.replace(Box::new(sim));
         }
-        for notice in notices {
-            self.notice(notice);
-        }
+        all_news.into_iter().for_each(|news| self.tell(news));
     }
 
     fn hear(&mut self) {
@@ -282,22 +296,27 @@ impl Reader {
                     // Who sends volts for a jack that isn't there is told by its own side.
                     let _ = self.live.set(jack, volts);
                 }
-                None => self.notice(Notice::Heard(line)),
+                None => self.tell(News::Heard(line)),
             }
         }
     }
 
-    fn notice(&mut self, notice: Notice) {
-        match &notice {
-            Notice::Fault { .. } | Notice::Simulated { .. } => self.standing.push(notice.clone()),
-            Notice::Well { part: well } => self
-                .standing
-                .retain(|other| !matches!(other, Notice::Fault { part, .. } if part == well)),
-            Notice::Heard(_) => {}
+    fn tell(&mut self, news: News) {
+        if let News::Well { part: well } = &news {
+            let over =
+                |notice: &Notice| matches!(&notice.news, News::Fault { part, .. } if part == well);
+            self.standing.retain(|notice| !over(notice));
         }
+        self.numbered += 1;
+        let stands = matches!(news, News::Fault { .. } | News::Simulated { .. });
+        let number = self.numbered;
+        let notice = Notice { number, news };
         // Who doesn't listen any more is forgotten.
         self.listeners
             .retain(|(_, notices)| notices.send(notice.clone()).is_ok());
+        if stands {
+            self.standing.push(notice);
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl Config {
             return Err(source.error_at(at, "rate is 20 to 8000 scans a second"));
         }
         let inputs = input::check_all(&source, raw.input, &board)?;
-        let least = least_delay_ms(rate, &inputs);
+        let least = least_delay_ms(rate, &board, &inputs);
         let delay_ms = raw.delay_ms.as_ref().map_or(least, |d| *d.get_ref());
         if !(least..=1000.0).contains(&delay_ms) {
             let at = raw.delay_ms.map_or(0, |delay| delay.span().start);
@@ -100,11 +100,11 @@ impl Config {
     }
 }
 
-/// What passes between a voltage and its stream: the scan that sees it and the one after it (to
+/// What passes between a voltage and its stream: the reading that sees it and the one after it (to
 /// draw a line between both), what the despiking and the shortest gate wait for, one block of 64
 /// samples at 44.1 kHz, and a millisecond and a half for a thread that starts late.
-fn least_delay_ms(rate: f32, inputs: &[Input]) -> f32 {
-    let scan_ms = 1000.0 / rate;
+fn least_delay_ms(rate: f32, board: &Board, inputs: &[Input]) -> f32 {
+    let scan_ms = 1000.0 / rate * turns(board, inputs) as f32;
     let waits = inputs.iter().map(|input| {
         let median = (input.despike / 2) as f32 * scan_ms;
         median.max(input.kind.confirmation_ms())
@@ -112,6 +112,22 @@ fn least_delay_ms(rate: f32, inputs: &[Input]) -> f32 {
     // Rounded up, so that it reads well.
     let least = 2.0 * scan_ms + waits.fold(0.0, f32::max) + 64.0 / 44.1 + 1.5;
     (least * 10.0).ceil() / 10.0
+}
+
+/// Scans from one reading of a jack to the next: a converter on I2C reads its channels in turn.
+fn turns(board: &Board, inputs: &[Input]) -> usize {
+    let mut jacks: Vec<_> = inputs.iter().map(|input| input.jack).collect();
+    jacks.sort_unstable();
+    jacks.dedup();
+    let of = |adc: usize| {
+        let on_it = |&&jack: &&usize| match board.jacks[jack].source {
+            JackSource::Analogue { adc: other, .. } => other == adc,
+            JackSource::Digital(_) => false,
+        };
+        jacks.iter().filter(on_it).count()
+    };
+    let on_i2c = (0..board.adcs.len()).filter(|&adc| board.adcs[adc].chip.is_on_i2c());
+    on_i2c.map(of).fold(1, usize::max)
 }
 
 fn deserialize<T: DeserializeOwned>(source: &Source) -> Result<T, ConfigError> {

@@ -11,7 +11,7 @@ use nrave_tests::pd::{External, Live, Patch, pd_is_here};
 fn start(folder: &std::path::Path, bus: &Bus) -> Live {
     let mut patch = Patch::default();
     let module = patch.object("nrave.cv~");
-    for (outlet, name) in [(6, "played"), (7, "status")] {
+    for (outlet, name) in [(8, "played"), (9, "status")] {
         let print = patch.object(&format!("print {name}"));
         patch.connect(module, outlet, print, 0);
     }
@@ -66,18 +66,18 @@ fn volts_on_the_bus_are_controls_pitches_and_gates_in_the_patch() {
     bus.volts(1, 0, -4.0);
     bus.volts(1, 2, 1.0);
     let mut pd = start(folder.path(), &bus);
-    assert!((number(&pd.hear("played: cv cv1")) - 0.5).abs() <= STEP);
-    assert!((number(&pd.hear("played: cv cv2")) + 0.8).abs() <= STEP);
+    assert!((number(&pd.hear("played: cv morph")) - 0.5).abs() <= STEP);
+    assert!((number(&pd.hear("played: cv centroid")) + 0.8).abs() <= STEP);
     // An octave above middle C, to half a step of the converter.
     let cents = 1200.0 * (number(&pd.hear("played: cv pitch")) / 523.25).log2();
     assert!(cents.abs() <= 1.7, "{cents} cents");
     for volts in [5.0, 0.0, 5.0] {
         bus.volts(0, 0, volts);
-        let on = number(&pd.hear("played: gate gate1"));
+        let on = number(&pd.hear("played: gate play"));
         assert_eq!(on, f32::from(u8::from(volts > 0.0)));
     }
     bus.volts(0, 1, 5.0);
-    pd.hear("played: trigger gate2");
+    pd.hear("played: trigger change");
     bus.turn_to(-2);
     assert_eq!(number(&pd.hear("played: encoder")), -2.0);
     let console = pd.console();
@@ -92,13 +92,13 @@ fn what_is_unplugged_is_told_once_and_plays_again_when_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     bus.volts(0, 2, 2.5);
     let mut pd = start(folder.path(), &bus);
-    pd.hear("played: cv cv1");
+    pd.hear("played: cv morph");
     for volts in [1.0, 2.0, 3.0] {
         bus.unplug(true);
         pd.hear("status: fault ADS1015 at I2C 1\\, 0x49");
         bus.volts(0, 2, volts);
         bus.unplug(false);
-        let value = number(&pd.hear("played: cv cv1"));
+        let value = number(&pd.hear("played: cv morph"));
         assert!((value - volts / 5.0).abs() <= STEP, "{value}");
     }
     let console = pd.console();
@@ -115,7 +115,7 @@ fn a_bus_that_hangs_holds_nobody_up() {
     const HANG_MS: u32 = 3000;
     let folder = tempfile::tempdir().unwrap();
     let mut pd = start(folder.path(), &bus);
-    pd.hear("played: cv cv1");
+    pd.hear("played: cv morph");
     bus.hang(HANG_MS);
     let before = bus.transfers();
     let mut longest = 0.0f32;
@@ -128,5 +128,5 @@ fn a_bus_that_hangs_holds_nobody_up() {
     assert!(longest < 0.9 * HANG_MS as f32, "{longest} ms");
     bus.hang(0);
     bus.volts(0, 2, 1.0);
-    while (number(&pd.hear("played: cv cv1")) - 0.2).abs() > STEP {}
+    while (number(&pd.hear("played: cv morph")) - 0.2).abs() > STEP {}
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The one that a box without arguments means.
 const USUAL: &str = "module.toml";
 /// As it comes with the program.
-const BUILT_IN: &str = include_str!("../../module.toml");
+const BUILT_IN: &str = include_str!("../../../patches/pd/module.toml");
 /// The folder with a module's own settings.
 const STATE: &str = "NRAVE_MODULE_STATE";
 
@@ -66,8 +66,10 @@ fn built_in() -> Config {
 mod tests {
     #[test]
     fn the_configuration_that_comes_with_it_is_right() {
-        let streams = super::built_in();
-        let names: Vec<_> = streams.streams().collect();
-        assert_eq!(names, ["cv1", "cv2", "cv3", "pitch", "gate1", "gate2"]);
+        let config = super::built_in();
+        let names: Vec<_> = config.streams().collect();
+        let attributes = ["centroid", "bandwidth", "sharpness", "booming"];
+        let others = ["pitch", "play", "change"];
+        assert_eq!(names, [&["morph"][..], &attributes, &others].concat());
     }
 }

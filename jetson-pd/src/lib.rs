@@ -1,3 +1,4 @@
 //! `nrave~` on a Eurorack module.
 
+pub mod face;
 pub mod link;

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use face::{Hand, playing, troubled};
-use nrave_module::face::{Canvas, Face, Notice, Page};
+use nrave_module::face::{Attribute, Canvas, Face, Notice, Page};
 
 /// The pixels of a PNG file: its bytes may differ from one compressor to the next.
 fn pixels(file: &[u8]) -> Vec<u8> {
@@ -53,6 +53,45 @@ fn choosing_a_model_looks_as_committed() {
     compare("model-choosing", hand.picture());
     hand.press();
     compare("model-loading", hand.picture());
+}
+
+#[test]
+fn more_than_fits_looks_as_committed() {
+    let mut face = playing();
+    let state = &mut face.state;
+    for (index, attribute) in state.attributes.clone().into_iter().enumerate() {
+        let name = format!("{} of what comes after", attribute.name);
+        let volts = Some(index as f32 * 3. - 8.);
+        state.attributes.push(Attribute {
+            name,
+            volts,
+            ..attribute
+        });
+    }
+    state.models[4] = "a choir far away in a cathedral".to_owned();
+    state.model.as_mut().unwrap().name = state.models[4].clone();
+    compare_page("model-long", face.clone(), Page::Model);
+    let mut hand = Hand::at(face, Page::Attributes);
+    hand.press();
+    hand.turn(9);
+    compare("attributes-many", hand.picture());
+}
+
+#[test]
+fn what_is_not_there_looks_as_committed() {
+    let mut face = playing();
+    let state = &mut face.state;
+    state.attributes.clear();
+    state.pitch = None;
+    state.level = None;
+    state.cpu = None;
+    state.temperature = None;
+    for input in &mut state.inputs {
+        input.patched = false;
+    }
+    compare_page("attributes-none", face.clone(), Page::Attributes);
+    compare_page("inputs-open", face.clone(), Page::Inputs);
+    compare_page("levels-none", face, Page::Levels);
 }
 
 #[test]

@@ -17,6 +17,11 @@ const BRIDGE: u32 = 3;
 pub struct Shown(Option<Canvas>);
 
 impl Shown {
+    /// Whether the next picture is sent whole.
+    pub fn is_unknown(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Gives `send` the rectangles in which `canvas` differs from what is shown: top to bottom, none
     /// above another. Where it fails nothing is known of the screen any more, and the next picture
     /// is sent whole.

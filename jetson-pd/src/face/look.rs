@@ -9,10 +9,8 @@ use embedded_graphics::pixelcolor::Rgb565;
 pub const SIDE: u32 = 240;
 /// What is free at the left and the right.
 pub(super) const MARGIN: i32 = 12;
-/// Where the page begins, below its title.
-pub(super) const TOP: i32 = 34;
-/// The height of the strip that tells what went wrong.
-pub(super) const STRIP: i32 = 36;
+/// Where the page begins, below its title or what tells of a trouble.
+pub(super) const TOP: i32 = 36;
 
 pub(super) const GROUND: Rgb565 = colour(0, 0, 0);
 /// What is read first.

@@ -29,12 +29,12 @@ impl Fault {
 
     /// The fault as the screen tells it.
     pub fn notice(&self) -> Notice {
+        let mut letters = self.why.trim_end_matches('.').chars();
+        let first = letters.next().map(char::to_uppercase);
+        let why: String = first.into_iter().flatten().chain(letters).collect();
         Notice::new(
-            format!("{} fails", self.part),
-            format!(
-                "{}. Its last values hold. Check its cable: it is tried again all the time.",
-                self.why.trim_end_matches('.')
-            ),
+            format!("No {}", self.part),
+            format!("{why}. The last values hold. Check its cable."),
         )
     }
 }
@@ -52,7 +52,7 @@ impl Notice {
     pub fn settings_damaged() -> Self {
         Self::new(
             "Settings were damaged",
-            "The defaults play. Calibrate the V/oct jack and choose your model again.",
+            "The defaults play. Calibrate and choose your model again.",
         )
     }
 
@@ -60,7 +60,7 @@ impl Notice {
     pub fn model_missing(wanted: &str, playing: &str) -> Self {
         Self::new(
             format!("{wanted} is missing"),
-            format!("{playing} plays. Put {wanted} on a USB stick and plug it in."),
+            format!("{playing} plays. Plug in a USB stick with the file."),
         )
     }
 
@@ -68,7 +68,7 @@ impl Notice {
     pub fn no_models() -> Self {
         Self::new(
             "No model found",
-            "Nothing can play. Put model files (.nrave) on a USB stick and plug it in.",
+            "Nothing plays. Plug in a USB stick with .nrave files.",
         )
     }
 
@@ -76,15 +76,15 @@ impl Notice {
     pub fn disk_full() -> Self {
         Self::new(
             "The disk is full",
-            "Settings are kept until the power goes. Delete models that you don't play.",
+            "Settings last until power is off. Delete models that you don't play.",
         )
     }
 
     /// The patch failed three times in a row.
     pub fn fall_back() -> Self {
         Self::new(
-            "Your patch failed three times",
-            "The fall-back patch plays. Mend your patch on a desktop, then put it back.",
+            "The patch failed 3 times",
+            "The fall-back patch plays. Mend yours on a desktop.",
         )
     }
 
@@ -92,7 +92,7 @@ impl Notice {
     pub fn restarted() -> Self {
         Self::new(
             "The sound stopped",
-            "It was started again. If that repeats, choose a smaller model.",
+            "It was started again. If it repeats, choose a smaller model.",
         )
     }
 }

@@ -95,14 +95,14 @@ impl<'a, D: DrawTarget<Color = Rgb565>> Pen<'a, D> {
             ..area
         };
         self.fill(bar, colour)?;
-        self.fill(area.mark(middle, 2, 3), DIM)
+        self.fill(area.mark(middle, 2, 0), DIM)
     }
 
-    /// A mark across a meter −1…1.
+    /// A mark across a meter −1…1 that was drawn before.
     pub(super) fn mark(&mut self, area: Area, value: f32) -> Result<(), D::Error> {
         // A black edge keeps it apart from the bar.
-        self.fill(area.mark(area.along(value), 8, 4), GROUND)?;
-        self.fill(area.mark(area.along(value), 4, 4), INK)
+        self.fill(area.mark(area.along(value), 8, 2), GROUND)?;
+        self.fill(area.mark(area.along(value), 4, 2), INK)
     }
 
     /// A meter 0…1 from its left end.

@@ -1,7 +1,8 @@
 //! Letters: four sizes of one typeface, lines that end in an ellipsis where they are too long, and
 //! paragraphs.
 //!
-//! The typeface is M PLUS 1, rasterised with soft edges when the program is compiled.
+//! The typeface is M PLUS 1, rasterised with soft edges when the program is compiled. Its licence is
+//! the SIL Open Font License, in `M-PLUS-LICENSE.txt` beside this file.
 
 use embedded_graphics::pixelcolor::{Gray4, Rgb565};
 use embedded_graphics::prelude::*;
@@ -133,14 +134,9 @@ impl Letters {
             .unwrap_or(first)
     }
 
-    /// The largest letters, no larger than these, in which `text` fits into `width` pixels.
-    pub(super) fn at_most(self, text: &str, width: i32) -> Self {
-        let text = clean(text);
-        [Self::Huge, Self::Large, Self::Body]
-            .into_iter()
-            .filter(|letters| letters.capital() <= self.capital())
-            .find(|letters| letters.width(&text) <= width)
-            .unwrap_or(Self::Body)
+    /// Whether `width` pixels hold all of `text`.
+    pub(super) fn fits(self, text: &str, width: i32) -> bool {
+        self.width(&clean(text)) <= width
     }
 
     /// Draws letters alone, whose soft edges pass into `ground`; their left end stands at `at` on

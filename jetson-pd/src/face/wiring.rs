@@ -13,6 +13,10 @@ pub struct Wiring {
     /// The clock of the bus; a screen takes up to 62.5 MHz, on short wires.
     #[serde(default = "default_hertz")]
     pub hertz: u32,
+    /// Whether the screen has a chip select. Small ones often lack it; their clock then has to rest
+    /// high.
+    #[serde(default = "default_chip_select")]
+    pub chip_select: bool,
     /// The chip whose lines the following are, such as `/dev/gpiochip0`.
     pub chip: PathBuf,
     /// The line that tells data from commands (D/C, A0 or RS).
@@ -61,6 +65,10 @@ impl TryFrom<u16> for Rotation {
 
 fn default_hertz() -> u32 {
     40_000_000
+}
+
+fn default_chip_select() -> bool {
+    true
 }
 
 fn default_inverted() -> bool {

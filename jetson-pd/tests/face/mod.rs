@@ -1,6 +1,10 @@
 //! A module that plays, and a hand at its encoder.
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub mod random;
+#[cfg(target_os = "linux")]
+pub mod st7789;
+
 use std::time::Duration;
 
 use nrave_module::face::{Canvas, Face, Input, InputKind, Notice, Page};

@@ -3,7 +3,7 @@
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::{SEEN, nothing, signed, title};
+use super::{SEEN, nothing, signed};
 use crate::face::look::{DIM, INK, WARM};
 use crate::face::navigation::Navigation;
 use crate::face::pen::{Area, Pen};
@@ -19,7 +19,6 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    title("Attributes", DIM, pen)?;
     if state.attributes.is_empty() {
         return nothing(
             "None",
@@ -41,7 +40,7 @@ fn draw_attribute<D: DrawTarget<Color = Rgb565>>(
     area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    let baseline = area.top + 20;
+    let baseline = area.top + 18;
     let (value, colour) = match attribute.volts {
         Some(volts) => (signed(volts, 2, " V"), INK),
         None => (signed(attribute.asked, 2, ""), DIM),
@@ -55,13 +54,13 @@ fn draw_attribute<D: DrawTarget<Color = Rgb565>>(
         width,
         INK,
     )?;
-    let meter = Area::new(area.left, baseline + 9, area.width, 10);
+    let meter = Area::new(area.left, baseline + 7, area.width, 10);
     pen.balance(meter, attribute.asked, WARM)?;
     if let Some(measured) = attribute.measured.filter(|measured| measured.is_finite()) {
         pen.mark(meter, measured)?;
     }
     if let Some(volts) = attribute.volts {
-        let thin = Area::new(area.left, meter.bottom() + 5, area.width, 3);
+        let thin = Area::new(area.left, meter.bottom() + 3, area.width, 3);
         pen.balance(thin, volts / VOLTS, INK)?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::{SEEN, nothing, signed, title};
+use super::{SEEN, nothing, signed};
 use crate::face::look::{DIM, FAINT, INK, WARM};
 use crate::face::navigation::Navigation;
 use crate::face::note::note;
@@ -22,7 +22,6 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     mut area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    title("Inputs", DIM, pen)?;
     if state.inputs.is_empty() && state.pitch.is_none() {
         return nothing("None", "No jack has been read yet.", area, pen);
     }
@@ -99,8 +98,8 @@ fn draw_volts<D: DrawTarget<Color = Rgb565>>(
         (DIM, "open".to_owned())
     };
     pen.text(Letters::Body, &input.name, (area.left, baseline), 66, ink)?;
-    pen.text_right(Letters::Body, &volts, (area.right(), baseline), 84, ink)?;
-    let meter = Area::new(area.left + 72, area.top + area.height / 2 - 3, 56, 6);
+    pen.text_right(Letters::Body, &volts, (area.right(), baseline), 98, ink)?;
+    let meter = Area::new(area.left + 70, area.top + area.height / 2 - 3, 44, 6);
     if input.patched {
         pen.balance(meter, input.volts / VOLTS, WARM)
     } else {

@@ -3,10 +3,10 @@
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::{signed, title};
+use super::signed;
 use crate::face::look::{ALARM, DIM, INK, WARM};
 use crate::face::pen::{Area, Pen};
-use crate::face::state::State;
+use crate::face::state::{Cpu, State};
 use crate::face::text::Letters;
 
 /// The left end of a meter in dBFS.
@@ -23,82 +23,102 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    title("Levels", DIM, pen)?;
     let meters = Area {
-        height: area.height * 7 / 16,
+        height: area.height * 5 / 8,
         ..area
     };
     let level = state.level;
-    draw_meter("In", level.map(|level| level.input), meters.row(0, 2), pen)?;
-    draw_meter(
+    draw_level("In", level.map(|level| level.input), meters.row(0, 3), pen)?;
+    draw_level(
         "Out",
         level.map(|level| level.output),
-        meters.row(1, 2),
+        meters.row(1, 3),
         pen,
     )?;
-    let cells = Area {
+    draw_cpu(state.cpu, meters.row(2, 3), pen)?;
+    let below = Area {
         top: meters.bottom(),
         height: area.height - meters.height,
         ..area
     };
-    let cpu = state.cpu;
     let lost = |count: u64| (counted(count), if count > 0 { ALARM } else { INK });
     let numbers = [
-        ("CPU", share(cpu.map(|cpu| cpu.mean))),
-        ("at worst", share(cpu.map(|cpu| cpu.worst))),
-        ("heat", heat(state.temperature)),
         ("dropouts", lost(state.dropouts)),
         ("xruns", lost(state.xruns)),
         ("late gates", lost(state.late_gates)),
+        ("heat", heat(state.temperature)),
     ];
     for (index, (name, (number, colour))) in numbers.into_iter().enumerate() {
-        let row = cells.row(index / 3, 2);
-        let left = row.left + (index % 3) as i32 * 73;
-        let label = row.bottom() - 4;
-        pen.text(Letters::Small, name, (left, label), 70, DIM)?;
-        let number_baseline = label - Letters::Small.capital() - 7;
-        pen.text(Letters::Large, &number, (left, number_baseline), 70, colour)?;
+        let row = below.row(index / 2, 2);
+        let (left, right) = if index % 2 == 0 {
+            (area.left, area.left + 128)
+        } else {
+            (area.left + 137, area.right())
+        };
+        let baseline = Letters::Body.baseline(row.top, row.height);
+        let used = pen.text_right(Letters::Body, &number, (right, baseline), 60, colour)?;
+        let width = right - left - used - 4;
+        pen.text(Letters::Small, name, (left, baseline), width, DIM)?;
     }
     Ok(())
 }
 
-fn draw_meter<D: DrawTarget<Color = Rgb565>>(
+fn draw_level<D: DrawTarget<Color = Rgb565>>(
     name: &str,
     level: Option<f32>,
     area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    let level = level.unwrap_or(f32::NEG_INFINITY);
-    let colour = if level > LOUD { ALARM } else { WARM };
-    let baseline = area.top + 20;
-    pen.text(Letters::Body, name, (area.left, baseline), 80, INK)?;
+    // Also where nothing is known, or no number.
+    let level = level.map_or(SILENCE, |level| level.max(SILENCE));
+    let (colour, ink) = if level > LOUD {
+        (ALARM, ALARM)
+    } else {
+        (WARM, INK)
+    };
     let text = if level > SILENCE {
         signed(level, 0, " dB")
     } else {
         "silent".to_owned()
     };
-    let ink = if level > LOUD { ALARM } else { DIM };
-    pen.text_right(Letters::Body, &text, (area.right(), baseline), 110, ink)?;
-    let meter = Area::new(
-        area.left,
-        baseline + 7,
-        area.width,
-        (area.height - 34).max(6),
-    );
+    let meter = draw_line(name, (&text, ink), area, pen)?;
     pen.bar(meter, 1. - level / SILENCE, colour)
 }
 
-fn share(share: Option<f32>) -> (String, Rgb565) {
-    match share.filter(|share| share.is_finite()) {
-        Some(share) => {
-            let percent = (share * 100.).round().clamp(0., 999.);
-            (
-                format!("{percent}%"),
-                if share > BUSY { ALARM } else { INK },
-            )
-        }
-        None => ("−".to_owned(), DIM),
-    }
+fn draw_cpu<D: DrawTarget<Color = Rgb565>>(
+    cpu: Option<Cpu>,
+    area: Area,
+    pen: &mut Pen<D>,
+) -> Result<(), D::Error> {
+    let cpu = cpu.filter(|cpu| cpu.mean.is_finite() && cpu.worst.is_finite());
+    let Some(cpu) = cpu else {
+        let meter = draw_line("CPU", ("−", DIM), area, pen)?;
+        return pen.bar(meter, 0., WARM);
+    };
+    let percent = |share: f32| (share * 100.).round().clamp(0., 999.);
+    let (colour, ink) = if cpu.worst > BUSY {
+        (ALARM, ALARM)
+    } else {
+        (WARM, INK)
+    };
+    let text = format!("{}…{} %", percent(cpu.mean), percent(cpu.worst));
+    let meter = draw_line("CPU", (&text, ink), area, pen)?;
+    pen.bar(meter, cpu.mean, colour)?;
+    pen.mark(meter, cpu.worst * 2. - 1.)
+}
+
+/// The name and the number above a meter, and the meter's place.
+fn draw_line<D: DrawTarget<Color = Rgb565>>(
+    name: &str,
+    (number, colour): (&str, Rgb565),
+    area: Area,
+    pen: &mut Pen<D>,
+) -> Result<Area, D::Error> {
+    let baseline = area.top + 18;
+    pen.text(Letters::Body, name, (area.left, baseline), 70, INK)?;
+    let at = (area.right(), baseline);
+    pen.text_right(Letters::Body, number, at, 140, colour)?;
+    Ok(Area::new(area.left, baseline + 7, area.width, 10))
 }
 
 fn heat(degrees: Option<f32>) -> (String, Rgb565) {

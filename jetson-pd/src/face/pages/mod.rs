@@ -9,7 +9,7 @@ mod troubles;
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::look::{ALARM, DIM, FAINT, GROUND, INK, MARGIN, SIDE, STRIP, TOP};
+use super::look::{ALARM, DIM, FAINT, GROUND, INK, MARGIN, SIDE, TOP};
 use super::navigation::{Navigation, Page, pages};
 use super::notice::Notice;
 use super::pen::{Area, Pen};
@@ -32,22 +32,34 @@ pub fn draw<D: DrawTarget<Color = Rgb565>>(
     let pen = &mut pen;
     let side = SIDE as i32;
     pen.fill(Area::new(0, 0, side, side), GROUND)?;
-    let mut area = Area::new(MARGIN, TOP, side - 2 * MARGIN, side - TOP - 8);
     let page = navigation.page();
-    dots(state, page, pen)?;
-    if page == Page::Troubles {
-        return troubles::draw(state, navigation, area, pen);
+    match navigation.warning(state) {
+        Some(warning) if page != Page::Troubles => strip(&warning, pen)?,
+        _ => {
+            title(&name(state, navigation), pen, page)?;
+            dots(state, page, pen)?;
+        }
     }
-    if let Some(warning) = navigation.warning(state) {
-        area.height = side - TOP - STRIP - 4;
-        strip(&warning, pen)?;
-    }
+    let area = Area::new(MARGIN, TOP, side - 2 * MARGIN, side - TOP - 6);
     match page {
         Page::Model => model::draw(state, navigation, area, pen),
         Page::Attributes => attributes::draw(state, navigation, area, pen),
         Page::Inputs => inputs::draw(state, navigation, area, pen),
         Page::Levels => levels::draw(state, area, pen),
-        Page::Troubles => Ok(()),
+        Page::Troubles => troubles::draw(state, navigation, area, pen),
+    }
+}
+
+fn name(state: &State, navigation: &Navigation) -> String {
+    match navigation.page() {
+        Page::Model => "Model".to_owned(),
+        Page::Attributes => "Attributes".to_owned(),
+        Page::Inputs => "Inputs".to_owned(),
+        Page::Levels => "Levels".to_owned(),
+        Page::Troubles => match state.troubles().len() {
+            0 | 1 => "Trouble".to_owned(),
+            count => format!("Trouble {} of {count}", navigation.trouble() + 1),
+        },
     }
 }
 
@@ -72,30 +84,26 @@ fn dots<D: DrawTarget<Color = Rgb565>>(
 }
 
 fn title<D: DrawTarget<Color = Rgb565>>(
-    text: &str,
-    colour: Rgb565,
+    name: &str,
     pen: &mut Pen<D>,
+    page: Page,
 ) -> Result<(), D::Error> {
-    pen.text(Letters::Small, text, (MARGIN, 23), 140, colour)
+    let colour = if page == Page::Troubles { ALARM } else { DIM };
+    pen.text(Letters::Small, name, (MARGIN, 23), 140, colour)
 }
 
-/// What went wrong, in one line below the page.
+/// What went wrong, in one line in place of the title: no page has to make room for it.
 fn strip<D: DrawTarget<Color = Rgb565>>(
     warning: &Notice,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    let side = SIDE as i32;
-    let area = Area::new(0, side - STRIP, side, STRIP);
+    let area = Area::new(0, 0, SIDE as i32, TOP - 4);
     pen.fill(area, ALARM)?;
     let baseline = Letters::Body.baseline(area.top, area.height);
-    let width = side - 2 * MARGIN;
-    pen.on(ALARM).text(
-        Letters::Body,
-        &warning.title,
-        (MARGIN, baseline),
-        width,
-        GROUND,
-    )
+    let width = area.width - 2 * MARGIN;
+    let at = (MARGIN, baseline);
+    pen.on(ALARM)
+        .text(Letters::Body, &warning.title, at, width, GROUND)
 }
 
 /// A line in the middle of an empty page, and a second below that says what to do.

@@ -3,7 +3,6 @@
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::title;
 use crate::face::look::{DIM, GROUND, INK, MARGIN, SIDE, WARM};
 use crate::face::navigation::Navigation;
 use crate::face::pen::{Area, Pen};
@@ -18,11 +17,8 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     area: Area,
     pen: &mut Pen<D>,
 ) -> Result<(), D::Error> {
-    title("Model", DIM, pen)?;
     let name = state.model.as_ref().map_or("…", |model| &model.name);
-    let letters = Letters::Huge.at_most(name, area.width);
-    let baseline = Letters::Huge.baseline(area.top, 54);
-    pen.text(letters, name, (area.left, baseline), area.width, INK)?;
+    draw_name(name, area, pen)?;
     let below = match (navigation.chosen(), &state.model) {
         (Some(chosen), _) => (format!("loading {chosen}"), WARM),
         (None, Some(model)) => (model.method.clone(), DIM),
@@ -45,6 +41,26 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
         seen as i32 * ROW,
     );
     models(state, navigation, list, seen, pen)
+}
+
+/// The name in letters as large as a line holds; a long one in two lines.
+fn draw_name<D: DrawTarget<Color = Rgb565>>(
+    name: &str,
+    area: Area,
+    pen: &mut Pen<D>,
+) -> Result<(), D::Error> {
+    for letters in [Letters::Huge, Letters::Large] {
+        if letters.fits(name, area.width) {
+            let at = (area.left, Letters::Huge.baseline(area.top, 54));
+            return pen.text(letters, name, at, area.width, INK);
+        }
+    }
+    let mut baseline = area.top - 5;
+    for line in Letters::Body.wrapped(name, area.width, 2) {
+        baseline += Letters::Body.line();
+        pen.text(Letters::Body, &line, (area.left, baseline), area.width, INK)?;
+    }
+    Ok(())
 }
 
 fn models<D: DrawTarget<Color = Rgb565>>(

@@ -3,12 +3,14 @@
 use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
-use super::title;
-use crate::face::look::{ALARM, DIM, INK, SIDE};
+use crate::face::look::{ALARM, INK, SIDE};
 use crate::face::navigation::Navigation;
 use crate::face::pen::{Area, Pen};
 use crate::face::state::State;
 use crate::face::text::Letters;
+
+/// Lines of the remedy, below two of the title.
+const LINES: usize = 4;
 
 pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     state: &State,
@@ -20,13 +22,8 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
     let Some(trouble) = troubles.get(navigation.trouble()) else {
         return Ok(());
     };
-    let header = match troubles.len() {
-        1 => "Trouble".to_owned(),
-        count => format!("Trouble {} of {count}", navigation.trouble() + 1),
-    };
-    title(&header, ALARM, pen)?;
     pen.fill(
-        Area::new(0, area.top + 6, 5, SIDE as i32 - area.top - 6),
+        Area::new(0, area.top + 4, 5, SIDE as i32 - area.top - 4),
         ALARM,
     )?;
     let mut baseline = area.top;
@@ -40,18 +37,34 @@ pub(super) fn draw<D: DrawTarget<Color = Rgb565>>(
             INK,
         )?;
     }
-    baseline += 8;
-    let lines = ((area.bottom() - 26 - baseline) / Letters::Body.line()) as usize;
-    for line in Letters::Body.wrapped(&trouble.remedy, area.width, lines) {
+    baseline += 6;
+    for line in Letters::Body.wrapped(&trouble.remedy, area.width, LINES) {
         baseline += Letters::Body.line();
         pen.text(Letters::Body, &line, (area.left, baseline), area.width, INK)?;
     }
-    let bottom = (area.left, area.bottom());
-    pen.text(
-        Letters::Small,
-        "press: I have read it",
-        bottom,
-        area.width,
-        DIM,
-    )
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::face::notice::{Fault, Notice};
+
+    #[test]
+    fn no_remedy_is_cut_off() {
+        for notice in [
+            Fault::new("ADS1015 at i2c-1 0x48", "no answer").notice(),
+            Notice::settings_damaged(),
+            Notice::model_missing("strings.nrave", "drums"),
+            Notice::no_models(),
+            Notice::disk_full(),
+            Notice::fall_back(),
+            Notice::restarted(),
+        ] {
+            let title = Letters::Large.wrapped(&notice.title, 216, 2);
+            let remedy = Letters::Body.wrapped(&notice.remedy, 216, LINES);
+            let cut = title.iter().chain(&remedy).find(|line| line.ends_with('…'));
+            assert_eq!(cut, None, "{notice:?}");
+        }
+    }
 }

@@ -8,10 +8,12 @@
 mod canvas;
 mod damage;
 mod hear;
+mod letters_only;
 mod look;
 mod navigation;
 mod note;
 mod notice;
+mod page;
 mod pages;
 #[cfg(target_os = "linux")]
 pub mod panel;
@@ -25,9 +27,10 @@ use std::time::Duration;
 pub use canvas::Canvas;
 pub use damage::Shown;
 pub use look::SIDE;
-pub use navigation::{IDLE, LONG_PRESS, Navigation, Page};
+pub use navigation::{IDLE, LONG_PRESS, Navigation};
 pub use note::note;
 pub use notice::{Fault, Notice};
+pub use page::Page;
 pub use pages::draw;
 pub use state::{Attribute, Cpu, Input, InputKind, Level, Model, State};
 pub use wiring::{Rotation, Wiring};

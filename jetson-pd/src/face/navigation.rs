@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use super::notice::Notice;
-use super::pages::SEEN;
+use super::page::{Page, first_row, pages, rows};
 use super::state::State;
 use crate::link::ToPd;
 
@@ -18,22 +18,6 @@ pub const LONG_PRESS: Duration = Duration::from_millis(700);
 pub const IDLE: Duration = Duration::from_secs(30);
 /// How long a model that was chosen may take to load.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// What is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The model that plays, and those to choose from.
-    #[default]
-    Model,
-    /// The attributes.
-    Attributes,
-    /// The jacks.
-    Inputs,
-    /// How loud and how busy it is.
-    Levels,
-    /// What went wrong; there only if something did.
-    Troubles,
-}
 
 /// Where the musician is. Times are those since any one moment.
 #[derive(Clone, Debug, Default)]
@@ -229,48 +213,5 @@ impl Navigation {
 
     fn show(&mut self, page: Page) {
         (self.page, self.row) = (page, None);
-    }
-}
-
-/// The pages, in their order.
-pub(super) fn pages(is_trouble: bool) -> &'static [Page] {
-    const ALL: &[Page] = &[
-        Page::Model,
-        Page::Attributes,
-        Page::Inputs,
-        Page::Levels,
-        Page::Troubles,
-    ];
-    if is_trouble { ALL } else { &ALL[..4] }
-}
-
-/// How many rows the list of a page has: the models, or how far one can scroll.
-fn rows(page: Page, state: &State) -> usize {
-    let scrolled = |rows: usize| if rows > SEEN { rows - SEEN + 1 } else { 0 };
-    match page {
-        Page::Model => state.models.len(),
-        Page::Attributes => scrolled(state.attributes.len()),
-        Page::Inputs => scrolled(
-            state
-                .inputs
-                .iter()
-                .filter(|input| !input.kind.is_lamp())
-                .count(),
-        ),
-        Page::Levels | Page::Troubles => 0,
-    }
-}
-
-/// Where a list opens: at the model that plays, so that two presses change nothing.
-fn first_row(page: Page, state: &State) -> usize {
-    let plays = |name: &String| {
-        state
-            .model
-            .as_ref()
-            .is_some_and(|model| model.name == *name)
-    };
-    match page {
-        Page::Model => state.models.iter().position(plays).unwrap_or(0),
-        _ => 0,
     }
 }

@@ -6,13 +6,13 @@
 
 use embedded_graphics::pixelcolor::{Gray4, Rgb565};
 use embedded_graphics::prelude::*;
-use embedded_graphics::primitives::Rectangle;
 use embedded_graphics::text::Baseline;
 use embedded_graphics::text::renderer::TextRenderer;
 use mplusfonts::BitmapFont;
 use mplusfonts::mplus;
 use mplusfonts::style::BitmapFontStyle;
 
+use super::letters_only::LettersOnly;
 use super::look::INK;
 
 /// What stands for a character that the typeface here lacks.
@@ -175,37 +175,11 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Leaves out the box around the letters that the typeface fills with the ground.
-struct LettersOnly<'a, D: DrawTarget> {
-    target: &'a mut D,
-    ground: D::Color,
-}
-
-impl<D: DrawTarget> Dimensions for LettersOnly<'_, D> {
-    fn bounding_box(&self) -> Rectangle {
-        self.target.bounding_box()
-    }
-}
-
-impl<D: DrawTarget> DrawTarget for LettersOnly<'_, D> {
-    type Color = D::Color;
-    type Error = D::Error;
-
-    fn draw_iter<I: IntoIterator<Item = Pixel<Self::Color>>>(
-        &mut self,
-        pixels: I,
-    ) -> Result<(), Self::Error> {
-        let ground = self.ground;
-        let letters = pixels
-            .into_iter()
-            .filter(|Pixel(_, colour)| *colour != ground);
-        self.target.draw_iter(letters)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::face::Canvas;
+    use crate::face::look::GROUND;
 
     #[test]
     fn a_line_that_is_too_long_ends_in_an_ellipsis() {
@@ -253,22 +227,11 @@ mod tests {
     #[test]
     fn the_capitals_are_as_tall_as_said() {
         for letters in [Letters::Huge, Letters::Large, Letters::Body, Letters::Small] {
-            let mut canvas = super::super::Canvas::new();
+            let mut canvas = Canvas::new();
             letters
-                .draw(
-                    "H",
-                    Point::new(50, 100),
-                    INK,
-                    super::super::look::GROUND,
-                    &mut canvas,
-                )
+                .draw("H", Point::new(50, 100), INK, GROUND, &mut canvas)
                 .unwrap();
-            let rows = (0..240).filter(|y| {
-                canvas
-                    .row(*y)
-                    .iter()
-                    .any(|pixel| *pixel != super::super::look::GROUND)
-            });
+            let rows = (0..240).filter(|y| canvas.row(*y).iter().any(|pixel| *pixel != GROUND));
             assert_eq!(rows.count() as i32, letters.capital(), "{letters:?}");
         }
     }

@@ -10,8 +10,9 @@ use embedded_graphics::pixelcolor::Rgb565;
 use embedded_graphics::prelude::*;
 
 use super::look::{ALARM, DIM, FAINT, GROUND, INK, MARGIN, SIDE, TOP};
-use super::navigation::{Navigation, Page, pages};
+use super::navigation::Navigation;
 use super::notice::Notice;
+use super::page::{Page, pages};
 use super::pen::{Area, Pen};
 use super::state::State;
 use super::text::Letters;

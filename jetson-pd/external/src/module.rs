@@ -42,6 +42,8 @@ pub struct Module {
     /// Pd's logical time when the box was made; rendering counts from there.
     rendered_since: Option<f64>,
     rate: f64,
+    /// That real jacks play is said once.
+    told: bool,
     /// A callback of this box panicked: it stays silent and says so.
     broken: bool,
 }
@@ -89,6 +91,7 @@ impl Module {
             outlets: begin.outlets,
             rendered_since: begin.renders.then_some(logical),
             rate: 0.0,
+            told: false,
             broken: false,
         }
     }
@@ -134,13 +137,26 @@ impl Module {
         self.source.simulate(script, self.now());
     }
 
+    /// Puts volts into a jack.
+    ///
+    /// # Errors
+    /// Where there is no such jack.
+    pub fn set(&mut self, jack: &str, volts: f32) -> Result<(), String> {
+        if self.source.is_real() && !self.told {
+            self.told = true;
+            let said = "real jacks play: volts from messages count after the message simulate";
+            console::note(self.object, NAME, said);
+        }
+        self.source.set(jack, volts)
+    }
+
     /// Puts volts into the jack of an input.
     ///
     /// # Errors
-    /// Where real hardware plays.
-    pub fn play(&self, input: &Input, volts: f32) -> Result<(), String> {
-        self.source
-            .set(&self.config.board.jacks[input.jack].name, volts)
+    /// As [`set`](Self::set).
+    pub fn play(&mut self, input: &Input, volts: f32) -> Result<(), String> {
+        let jack = self.config.board.jacks[input.jack].name.clone();
+        self.set(&jack, volts)
     }
 
     /// What there is to know, for a bang.

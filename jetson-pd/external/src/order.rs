@@ -14,7 +14,7 @@ const GATE_V: f32 = 5.0;
 /// Says what the message should be.
 pub fn obey(module: &mut Module, word: &str, atoms: &[Atom]) -> Result<(), String> {
     match (word, atoms) {
-        ("volts", [Atom::Symbol(jack), Atom::Float(volts)]) => module.source.set(jack, *volts),
+        ("volts", [Atom::Symbol(jack), Atom::Float(volts)]) => module.set(jack, *volts),
         ("simulate", []) => {
             module.simulate(None);
             Ok(())

@@ -15,7 +15,6 @@ pub enum Source {
         played: Tap,
         /// For the signal outlets, read by the audio callback.
         signals: Tap,
-        is_simulated: bool,
     },
     Rendered {
         scanner: Box<Scanner>,
@@ -33,7 +32,6 @@ impl Source {
             played: bridge.listen(),
             signals: bridge.listen(),
             bridge,
-            is_simulated: false,
         }
     }
 
@@ -100,7 +98,6 @@ impl Source {
         match self {
             Self::Live {
                 played,
-                is_simulated,
                 signals,
                 bridge,
             } => {
@@ -108,7 +105,6 @@ impl Source {
                 while signals.notice().is_some() {}
                 let notice = played.notice()?;
                 let is_new = bridge.is_to_be_written(&notice);
-                *is_simulated |= matches!(notice.news, News::Simulated { .. });
                 Some((notice.news, is_new))
             }
             Self::Rendered { .. } => None,
@@ -118,14 +114,7 @@ impl Source {
     /// Plays a script from `now` on, or what is set by messages.
     pub fn simulate(&mut self, script: Option<Script>, now: Nanos) {
         match self {
-            Self::Live {
-                bridge,
-                is_simulated,
-                ..
-            } => {
-                bridge.simulate(script);
-                *is_simulated = true;
-            }
+            Self::Live { bridge, .. } => bridge.simulate(script),
             Self::Rendered {
                 scanner,
                 config,
@@ -144,19 +133,17 @@ impl Source {
         }
     }
 
-    /// Puts volts into a jack.
+    /// Whether real jacks are read.
+    pub fn is_real(&self) -> bool {
+        matches!(self, Self::Live { bridge, .. } if bridge.is_real())
+    }
+
+    /// Puts volts into a jack; they count while no real one is read.
     ///
     /// # Errors
-    /// Where the jack is real, or there is no such jack.
+    /// Where there is no such jack.
     pub fn set(&self, jack: &str, volts: f32) -> Result<(), String> {
         match self {
-            Self::Live {
-                is_simulated: false,
-                ..
-            } => Err(
-                "the hardware plays: send the message simulate first, to play by messages instead"
-                    .into(),
-            ),
             Self::Live { bridge, .. } => bridge.live().set(jack, volts),
             Self::Rendered { live, .. } => live.set(jack, volts),
         }

@@ -24,6 +24,8 @@ pub struct Bridge {
     capacity: usize,
     /// The last notice that is on the console.
     written: AtomicU64,
+    /// Whether real hardware is read.
+    is_real: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
 }
 
@@ -93,6 +95,9 @@ struct Reader {
     /// What still holds, for who comes later.
     standing: Vec<Notice>,
     numbered: u64,
+    /// Whether the driver is the board's own.
+    is_given: bool,
+    is_real: Arc<AtomicBool>,
     desk: super::desk::Desk,
 }
 
@@ -121,6 +126,7 @@ impl Bridge {
         let (orders, ordered) = mpsc::channel();
         let progress = Arc::<Progress>::default();
         let stop = Arc::<AtomicBool>::default();
+        let is_real = Arc::<AtomicBool>::default();
         let streams = config.streams().count();
         let mut reader = Reader {
             scanner: Scanner::new(config, calibrations, driver),
@@ -131,6 +137,8 @@ impl Bridge {
             standing: Vec::new(),
             numbered: 0,
             desk: super::desk::Desk::new(config, progress.clone()),
+            is_given: absent.is_none(),
+            is_real: is_real.clone(),
         };
         let absent = absent.map(|why| News::Simulated { why });
         absent.into_iter().for_each(|news| reader.tell(news));
@@ -143,6 +151,7 @@ impl Bridge {
             live,
             progress,
             written: AtomicU64::new(0),
+            is_real,
             capacity: 64 + (PATIENCE_S * config.rate) as usize * (streams + 1),
             stop,
         }
@@ -159,6 +168,11 @@ impl Bridge {
     /// The volts that are read where there is no hardware.
     pub fn live(&self) -> &Live {
         &self.live
+    }
+
+    /// Whether real hardware is read, as far as is known: then nobody hears [`live`](Self::live).
+    pub fn is_real(&self) -> bool {
+        self.is_real.load(Ordering::Relaxed)
     }
 
     /// How far the audio has come; whoever plays writes it.
@@ -243,6 +257,7 @@ impl Reader {
                 Order::Simulate(volts) => {
                     let sim = Sim::new(self.config.board.clone(), volts);
                     self.scanner.replace(Box::new(sim));
+                    self.is_given = false;
                 }
                 Order::Say(line) => self.desk.say(&line),
             }
@@ -279,7 +294,9 @@ impl Reader {
             });
             let sim = Sim::new(self.config.board.clone(), Volts::Live(self.live.clone()));
             self.scanner.replace(Box::new(sim));
+            self.is_given = false;
         }
+        self.is_real.store(self.is_given, Ordering::Relaxed);
         all_news.into_iter().for_each(|news| self.tell(news));
     }
 

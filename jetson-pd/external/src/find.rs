@@ -68,8 +68,8 @@ mod tests {
     fn the_configuration_that_comes_with_it_is_right() {
         let config = super::built_in();
         let names: Vec<_> = config.streams().collect();
+        let gates = ["morph", "change", "play", "pitch"];
         let attributes = ["centroid", "bandwidth", "sharpness", "booming"];
-        let others = ["pitch", "play", "change"];
-        assert_eq!(names, [&["morph"][..], &attributes, &others].concat());
+        assert_eq!(names, [gates, attributes].concat());
     }
 }

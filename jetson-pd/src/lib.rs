@@ -6,5 +6,6 @@ pub mod bridge;
 pub mod config;
 pub mod cv;
 pub mod drivers;
+pub mod face;
 pub mod link;
 pub mod time;

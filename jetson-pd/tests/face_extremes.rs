@@ -94,6 +94,10 @@ fn a_state_that_shrinks_under_an_open_list_is_drawn() {
         hand.press();
         hand.turn(i32::MAX);
         assert!(hand.row().unwrap() > 3, "{page:?}");
+        hand.face.state.attributes.truncate(5);
+        hand.face.state.inputs.truncate(7);
+        hand.face.state.models.truncate(2);
+        check(&hand.face.state, hand.face.navigation());
         hand.face.state = State::default();
         check(&hand.face.state, hand.face.navigation());
         hand.wait(100);

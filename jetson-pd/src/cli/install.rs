@@ -81,7 +81,7 @@ fn installation(target: &Target, program: PathBuf, arguments: Vec<String>) -> In
 
 /// Refuses what `nrave-module run` would refuse, as long as there is somebody to read it.
 fn check(arguments: &Arguments) -> Result<(), Failure> {
-    let words = ["run".to_owned()];
+    let words = ["nrave-module run".to_owned()];
     let words = words.iter().chain(&arguments.flags);
     let run = Run::try_parse_from(words)
         .map_err(Failure::misused)?

@@ -1,6 +1,6 @@
 //! The readings of the last moments, in numbers.
 
-use nrave_module::time::Nanos;
+use nrave_module::time::{Nanos, seconds};
 use std::collections::VecDeque;
 
 /// Readings of a jack, each with its time, that are not older than a length of time.
@@ -38,6 +38,13 @@ impl Window {
         while self.readings.front().is_some_and(|(at, _)| *at <= oldest) {
             self.readings.pop_front();
         }
+    }
+
+    /// Readings a second; `None` where there are too few to tell.
+    pub fn rate(&self) -> Option<f64> {
+        let (first, last) = (self.readings.front()?, self.readings.back()?);
+        let span = seconds(first.0, last.0);
+        (span > 0.0).then(|| (self.readings.len() - 1) as f64 / f64::from(span))
     }
 
     /// All readings; `None` where there are none.
@@ -97,6 +104,8 @@ mod tests {
         }
         let all = window.summary().unwrap();
         assert_eq!((all.count, all.mean, all.peak_to_peak), (10, 15.5, 9.0));
+        let rate = window.rate().unwrap();
+        assert!((rate * 1e-9 - 1.0).abs() < 1e-6, "{rate}");
         let late = window.since(18).unwrap();
         assert_eq!((late.count, late.mean, late.drift), (2, 19.5, 1.0));
         assert_eq!(window.since(20), None);

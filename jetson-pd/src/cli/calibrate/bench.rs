@@ -126,7 +126,7 @@ impl Bench {
             if !self.hand.is_there() && now >= *last.get_or_insert(now + PATIENCE) {
                 let why = judged.err().unwrap_or_default();
                 return Err(Failure::failed(format!(
-                    "waited in vain for a steady {asked:.3} V: {why}. The calibration is as it was"
+                    "the calibration is as it was: waited in vain for a steady {asked:.3} V, since {why}"
                 )));
             }
         }
@@ -180,9 +180,10 @@ fn judge(readings: &Summary, asked: f32, count: f64) -> Result<(), String> {
     };
     *point = readings.mean as f32;
     calibration.check()?;
-    let noise = readings.rms;
+    let (noise, drift) = (readings.rms, readings.drift.abs());
     let most = NOISE_V.max(NOISE_COUNTS * count);
-    if noise > most {
+    // A ramp is no noise, though it is as far from its mean.
+    if noise > most && drift <= noise {
         return Err(format!(
             "the voltage is noisy, {:.1} mV rms where {:.1} are fine: take a shorter cable or a \
              steadier source",
@@ -191,7 +192,7 @@ fn judge(readings: &Summary, asked: f32, count: f64) -> Result<(), String> {
         ));
     }
     let most = DRIFT_V.max(DRIFT_COUNTS * count);
-    if readings.drift.abs() > most {
+    if drift > most {
         return Err(format!(
             "the voltage drifts, by {:+.1} mV while it is measured where {:.1} are fine: let the \
              source warm up",
@@ -237,5 +238,6 @@ mod tests {
         refused(1.0, &|_| f32::NAN, "V off");
         refused(1.0, &|n| 1.0 + 0.03 * flicker(n), "noisy");
         refused(3.0, &|n| 3.0 + n as f32 * 5e-6, "drifts");
+        refused(3.0, &|n| 3.0 + n as f32 * 1e-4, "drifts");
     }
 }

@@ -19,7 +19,6 @@ const SHOWN: Nanos = SECOND / 10;
 /// All inputs.
 pub struct Meters {
     meters: Vec<Meter>,
-    begin: Nanos,
     now: Nanos,
 }
 
@@ -45,7 +44,7 @@ struct Meter {
 
 impl Meters {
     /// Nothing has come in yet.
-    pub fn new(config: &Config, calibrations: &Calibrations, begin: Nanos) -> Self {
+    pub fn new(config: &Config, calibrations: &Calibrations) -> Self {
         let mut stream = 0;
         let meters = config.inputs.iter().map(|input| {
             let values: Vec<_> = input.streams().map(|name| (name.into(), None)).collect();
@@ -75,8 +74,7 @@ impl Meters {
         });
         Self {
             meters: meters.collect(),
-            begin,
-            now: begin,
+            now: 0,
         }
     }
 
@@ -109,9 +107,8 @@ impl Meters {
             "gates",
             "shortest",
         ]);
-        let span = f64::from(seconds(self.begin, self.now).min(seconds(0, LENGTH)));
         for meter in &self.meters {
-            table.row(meter.cells(self.now, span));
+            table.row(meter.cells(self.now));
         }
         table.text()
     }
@@ -141,7 +138,7 @@ impl Meter {
         }
     }
 
-    fn cells(&self, now: Nanos, span: f64) -> Vec<String> {
+    fn cells(&self, now: Nanos) -> Vec<String> {
         let all = self.window.summary();
         let shown = self.window.since(now.saturating_sub(SHOWN)).or(all);
         let is_gate = self.kind.is_gate();
@@ -156,9 +153,9 @@ impl Meter {
                 Some(true) => "yes".into(),
                 Some(false) => "no".into(),
             },
-            all.map_or_else(String::new, |all| {
-                format!("{:.0}", all.count as f64 / span.max(1e-3))
-            }),
+            self.window
+                .rate()
+                .map_or_else(String::new, |rate| format!("{rate:.0}")),
             all.map_or_else(String::new, |all| self.noise(&all)),
             if is_gate {
                 self.gates.to_string()
@@ -193,6 +190,12 @@ impl Meter {
         let Some(count) = self.count else {
             return String::new();
         };
+        // What goes from one threshold to the other is a gate.
+        if let Kind::Gate(gate) | Kind::Trigger { gate, .. } = &self.kind
+            && all.peak_to_peak >= f64::from(gate.high - gate.low)
+        {
+            return String::new();
+        }
         let noise = [all.rms, all.peak_to_peak];
         let [rms, peak] = noise.map(|volts| volts / count);
         let mut text = format!("{rms:.2} / {peak:.0} LSB");

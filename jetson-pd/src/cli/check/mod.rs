@@ -40,7 +40,7 @@ pub fn check(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure>
     let simulated = arguments.simulate.as_deref();
     let mut readings = Readings::new(&config, &arguments.place, simulated, live)?;
     let begin = readings.now();
-    let mut meters = Meters::new(&config, &arguments.place.calibrations(), begin);
+    let mut meters = Meters::new(&config, &arguments.place.calibrations());
     let mut parts = Parts::new(&config, simulated);
     let seconds = if arguments.once {
         Some(1)

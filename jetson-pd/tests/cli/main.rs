@@ -24,7 +24,7 @@ pub struct Said {
 
 impl Bench {
     /// Nothing but an empty state folder: the usual inputs on the reference board.
-    pub fn new() -> Self {
+    fn new() -> Self {
         let bench = Self(tempfile::tempdir().unwrap());
         fs::create_dir(bench.path("state")).unwrap();
         bench

@@ -1,7 +1,8 @@
 //! The settings survive whatever happens to them: kills at every step, full disks, damage.
 #![cfg(target_os = "linux")]
 
-use nrave_module::appliance::store::{Calibration, Kept, Settings, Store, replace_watched};
+use nrave_module::appliance::store::{Kept, Settings, Store, replace_watched};
+use nrave_module::config::Calibrations;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::ExitStatusExt;
@@ -189,8 +190,8 @@ fn damaged_calibration_is_told_with_its_remedy() {
         "[a]\nat_1v = inf\nat_3v = 1.0",
     )
     .unwrap();
-    let (calibration, notice) = Store::open(folder.path()).0.read::<Calibration>();
-    assert_eq!(calibration, Calibration::default());
+    let (calibration, notice) = Store::open(folder.path()).0.read::<Calibrations>();
+    assert_eq!(calibration, Calibrations::default());
     assert!(notice.unwrap().remedy.contains("nrave-module calibrate"));
 }
 
@@ -245,7 +246,7 @@ fn a_read_only_folder_is_told_and_read() {
     assert!(remount.status().unwrap().success());
     assert!(store.write(&settings(2)).is_err());
     assert_eq!(read(disk.0.path()), 1);
-    let notice = store.read::<Calibration>().1.unwrap();
+    let notice = store.read::<Calibrations>().1.unwrap();
     assert!(notice.remedy.contains("can't be written"), "{notice}");
 }
 

@@ -10,6 +10,8 @@ const USUAL: &str = "module.toml";
 const BUILT_IN: &str = include_str!("../../../patches/pd/module.toml");
 /// The folder with a module's own settings.
 const STATE: &str = "NRAVE_MODULE_STATE";
+/// The configuration that `nrave-module run` was told to play.
+const CONFIG: &str = "NRAVE_MODULE_CONFIG";
 
 /// A configuration and what was measured for it, with what went wrong on the way.
 pub struct Found {
@@ -24,9 +26,11 @@ pub struct Found {
 pub fn find(name: Option<&str>, search: &SearchPath) -> Found {
     let state = std::env::var_os(STATE).map(PathBuf::from);
     let wanted = name.unwrap_or(USUAL);
+    let told = std::env::var_os(CONFIG).map(PathBuf::from);
     let own = state.as_deref().map(|state| state.join(wanted));
-    let file = own
-        .filter(|file| file.is_file())
+    let file = told
+        .filter(|_| wanted == USUAL)
+        .or_else(|| own.filter(|file| file.is_file()))
         .or_else(|| search.through_pd(wanted));
     let mut errors = Vec::new();
     let read = match &file {

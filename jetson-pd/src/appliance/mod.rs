@@ -23,6 +23,10 @@ use std::path::PathBuf;
 /// The environment variable that names the folder of everything that is remembered.
 pub const STATE: &str = "NRAVE_MODULE_STATE";
 
+/// The environment variable that names the configuration of the inputs, where it isn't
+/// `module.toml` in that folder.
+pub const CONFIG: &str = "NRAVE_MODULE_CONFIG";
+
 /// The folder of everything that is remembered: [`STATE`], or `/var/lib/nrave-module`.
 pub fn state_folder() -> PathBuf {
     std::env::var_os(STATE)

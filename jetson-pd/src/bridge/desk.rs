@@ -2,7 +2,7 @@
 
 use super::reader::Progress;
 use super::scanner::Report;
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::cv::What;
 use crate::link::FromPd;
 use crate::time::{Nanos, SECOND};
@@ -28,6 +28,8 @@ pub struct Desk {
 struct Meter {
     name: String,
     streams: std::ops::Range<u16>,
+    /// Hz at 0 V, of a pitch.
+    base_hz: f32,
     volts: f32,
     value: f32,
 }
@@ -43,6 +45,10 @@ impl Desk {
             Meter {
                 name: input.name.clone(),
                 streams,
+                base_hz: match input.kind {
+                    Kind::Voct { base_hz, .. } => base_hz,
+                    _ => 0.0,
+                },
                 volts: 0.0,
                 value: 0.0,
             }
@@ -78,17 +84,17 @@ impl Desk {
     pub fn take(&mut self, report: &Report) {
         match report {
             Report::Event(event) => {
-                let value = match event.what {
-                    What::Value(value) | What::Octaves(value) => value,
-                    What::Gate(on) => f32::from(u8::from(on)),
-                    What::Trigger | What::Patched(_) => return,
-                };
                 let meter = self
                     .inputs
                     .iter_mut()
                     .find(|meter| meter.streams.start == event.stream);
                 if let Some(meter) = meter {
-                    meter.value = value;
+                    meter.value = match event.what {
+                        What::Value(value) => value,
+                        What::Octaves(octaves) => meter.base_hz * octaves.exp2(),
+                        What::Gate(on) => f32::from(u8::from(on)),
+                        What::Trigger | What::Patched(_) => return,
+                    };
                 }
             }
             Report::Volts { input, volts } => self.inputs[*input].volts = *volts,

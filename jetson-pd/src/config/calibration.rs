@@ -1,7 +1,7 @@
 //! What `nrave-module calibrate` has measured, in a file of its own.
 
 use super::error::{ConfigError, Source};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,7 +10,7 @@ const WINDOW_V: f32 = 0.25;
 
 /// Two points of a V/oct jack: what it reads when 1 V and 3 V are put in. Two octaves apart, they
 /// tell its scale and its offset.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calibration {
     pub at_1v: f32,
@@ -27,6 +27,11 @@ impl Calibration {
     /// Octaves above 0 V for what the jack reads.
     pub fn octaves(self, volts: f32) -> f32 {
         1.0 + 2.0 * (volts - self.at_1v) / (self.at_3v - self.at_1v)
+    }
+
+    /// Cents for a volt that the jack reads.
+    pub fn cents_a_volt(self) -> f64 {
+        2400.0 / f64::from(self.at_3v - self.at_1v)
     }
 
     /// Refuses what no working jack reads.
@@ -67,7 +72,15 @@ impl Calibrations {
                 return Err(source.error(format!("can't read the calibration: {error}")));
             }
         };
-        let source = Source { file, text: &text };
+        Self::parse(file, &text)
+    }
+
+    /// As [`load`](Self::load), from the file's text.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn parse(file: &Path, text: &str) -> Result<Self, ConfigError> {
+        let source = Source { file, text };
         let all: BTreeMap<String, Calibration> = super::deserialize(&source)?;
         for (input, calibration) in &all {
             calibration.check().map_err(|said| {
@@ -77,6 +90,11 @@ impl Calibrations {
             })?;
         }
         Ok(Self(all))
+    }
+
+    /// The file's text.
+    pub fn print(&self) -> String {
+        toml::to_string(&self.0).expect("names and numbers are TOML")
     }
 }
 
@@ -121,7 +139,9 @@ mod tests {
         let file = folder.path().join("calibration.toml");
         assert_eq!(Calibrations::load(&file), Ok(Calibrations::default()));
         std::fs::write(&file, "[pitch]\nat_1v = 1.02\nat_3v = 3.04\n").unwrap();
-        assert_eq!(Calibrations::load(&file).unwrap().0["pitch"].at_1v, 1.02);
+        let read = Calibrations::load(&file).unwrap();
+        assert_eq!(read.0["pitch"].at_1v, 1.02);
+        assert_eq!(Calibrations::parse(&file, &read.print()), Ok(read));
         for bad in [
             "[pitch]\nat_1v = 1",
             "[pitch]\nat_1v = nan\nat_3v = 3.0",

@@ -13,7 +13,7 @@ pub mod sim;
 
 pub use chips::Emulated;
 pub use fault::{Fault, FaultKind};
-pub use part::{Batch, Count, Edge, LineUse, Part, parts};
+pub use part::{Batch, Count, Edge, LineUse, Part, Scale, parts};
 
 use crate::config::{Board, DriverName};
 use crate::time::Nanos;

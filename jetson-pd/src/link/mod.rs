@@ -11,7 +11,7 @@ mod socket;
 
 pub use message::{FromPd, ToPd};
 #[cfg(unix)]
-pub use socket::{Side, Socket};
+pub use socket::{Side, Socket, Voice};
 
 /// The environment variable with the folder of the sockets.
 pub const FOLDER: &str = "NRAVE_MODULE_LINK";

@@ -3,6 +3,7 @@
 use std::io;
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Longer lines are cut off by the system.
 const LONGEST: usize = 4096;
@@ -80,6 +81,44 @@ impl Drop for Socket {
     }
 }
 
+/// A voice without an ear, for a third process: it takes nobody's place.
+pub struct Voice {
+    socket: UnixDatagram,
+    to: PathBuf,
+}
+
+impl Voice {
+    /// Speaks to `side`'s end in `folder`, and waits for `patience` where it is slow to listen.
+    ///
+    /// # Errors
+    /// Where the system has no more sockets.
+    pub fn new(folder: &Path, side: Side, patience: Duration) -> io::Result<Self> {
+        let socket = UnixDatagram::unbound()?;
+        socket.set_write_timeout(Some(patience))?;
+        Ok(Self {
+            socket,
+            to: side.path(folder),
+        })
+    }
+
+    /// Tells a line.
+    ///
+    /// # Errors
+    /// Where nobody listens, or not in time.
+    pub fn tell(&self, line: &str) -> io::Result<()> {
+        self.socket.send_to(line.as_bytes(), &self.to).map(|_| ())
+    }
+
+    /// Whether somebody is there to hear.
+    pub fn is_heard(&self) -> bool {
+        match self.socket.connect(&self.to) {
+            Ok(()) => true,
+            // Somebody else's, and there.
+            Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +140,21 @@ mod tests {
         let module = Socket::open(folder.path(), Side::Module).unwrap();
         assert_eq!(module.hear(), None);
         assert!(pd.tell("turn 1"));
+    }
+
+    #[test]
+    fn a_third_process_is_heard_and_takes_nobodys_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let voice = || Voice::new(folder.path(), Side::Pd, Duration::from_secs(9)).unwrap();
+        assert!(!voice().is_heard());
+        assert!(voice().tell("volts cv1 1").is_err());
+        let module = Socket::open(folder.path(), Side::Module).unwrap();
+        let pd = Socket::open(folder.path(), Side::Pd).unwrap();
+        assert!(voice().is_heard());
+        voice().tell("volts cv1 1").unwrap();
+        assert_eq!(pd.hear().as_deref(), Some("volts cv1 1"));
+        assert!(pd.tell("beat 1 0"));
+        assert_eq!(module.hear().as_deref(), Some("beat 1 0"));
     }
 
     #[test]

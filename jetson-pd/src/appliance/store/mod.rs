@@ -9,7 +9,6 @@ mod read;
 mod replace;
 mod settings;
 
-pub use calibration::{Calibration, TwoPoints};
 pub use replace::{Step, replace, replace_watched};
 pub use settings::{LONGEST_KEY, LONGEST_VALUE, MOST_REMEMBERED, Settings};
 

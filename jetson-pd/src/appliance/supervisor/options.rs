@@ -3,7 +3,7 @@
 use super::course::Policy;
 use crate::appliance::library::usual_sticks;
 use crate::appliance::log::Limits;
-use crate::appliance::state_folder;
+use crate::appliance::{CONFIG, STATE, state_folder};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -72,6 +72,9 @@ pub struct Options {
     pub first_model: Option<String>,
     /// A press of the button retries the wanted patch while the fall-back patch plays.
     pub button_retries: bool,
+    /// The configuration of the inputs; `module.toml` in the state folder, or what Pd finds, if
+    /// `None`.
+    pub config: Option<PathBuf>,
     /// The folder of everything that is remembered.
     pub state: PathBuf,
     /// The folder for the link to Pd; chosen by the environment if `None`.
@@ -106,6 +109,7 @@ impl Options {
             models: Vec::new(),
             first_model: None,
             button_retries: true,
+            config: None,
             state: state_folder(),
             runtime: None,
             sys: "/sys".into(),
@@ -131,6 +135,10 @@ impl Options {
             command.arg("-lib").arg(library);
         }
         command.args(&self.flags).arg("-open").arg(patch);
+        command.env(STATE, &self.state);
+        if let Some(config) = &self.config {
+            command.env(CONFIG, config);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::null());
         command.stderr(Stdio::piped());
         command

@@ -11,7 +11,6 @@ use ringbuf::traits::{Consumer, Producer, Split};
 use ringbuf::{HeapCons, HeapProd, HeapRb};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How long a listener may sleep before it misses something, seconds.
@@ -26,7 +25,6 @@ pub struct Bridge {
     /// The last notice that is on the console.
     written: AtomicU64,
     stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
 }
 
 /// How far the audio has come, for whoever watches over it.
@@ -137,10 +135,9 @@ impl Bridge {
         let absent = absent.map(|why| News::Simulated { why });
         absent.into_iter().for_each(|news| reader.tell(news));
         let stopped = stop.clone();
-        let thread = std::thread::Builder::new()
-            .name("nrave.cv".into())
-            .spawn(move || reader.run(&stopped))
-            .ok();
+        let thread = std::thread::Builder::new().name("nrave.cv".into());
+        // Without a thread nothing is read, and nobody is worse off than without hardware.
+        let _ = thread.spawn(move || reader.run(&stopped));
         Self {
             orders,
             live,
@@ -148,7 +145,6 @@ impl Bridge {
             written: AtomicU64::new(0),
             capacity: 64 + (PATIENCE_S * config.rate) as usize * (streams + 1),
             stop,
-            thread,
         }
     }
 
@@ -199,10 +195,8 @@ impl Bridge {
 
 impl Drop for Bridge {
     fn drop(&mut self) {
+        // Nobody waits for a bus that may hang: the thread ends with its next scan.
         self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! Drives a real, headless Pure Data: builds the external, writes patches, runs them, reads what
 //! they recorded.
 
+#[cfg(target_os = "linux")]
+pub mod bus;
 mod external;
 mod headless;
+mod live;
 pub mod models;
 mod patch;
 mod reference;
@@ -11,6 +14,7 @@ pub mod soak;
 
 pub use external::External;
 pub use headless::{Outcome, run};
+pub use live::Live;
 pub use patch::{Box, Patch};
 pub use reference::{reference, reference_of};
 pub use rig::{Render, Rig, read_wav, write_wav};

@@ -10,8 +10,7 @@ use crate::time::Nanos;
 use ads1x1x::ic::{Ads1015, Ads1115, Resolution12Bit, Resolution16Bit};
 use ads1x1x::mode::OneShot;
 use ads1x1x::{Ads1x1x, DataRate12Bit, DataRate16Bit, FullScaleRange, TargetAddr, channel};
-use embedded_hal::i2c::I2c;
-use std::fmt::Debug;
+use embedded_hal::i2c::{Error, I2c};
 
 /// From the start of a conversion to the middle of it.
 const HALF_12_BIT_NS: Nanos = 151_500;
@@ -34,17 +33,14 @@ struct Ads<C> {
 
 /// What both have in common: one function with a channel as a number.
 trait Chip: Send {
-    type Error: Debug;
+    type Error: Error;
 
     fn convert(&mut self, channel: u8) -> Answer<Self::Error>;
 }
 
 macro_rules! chip {
     ($name:ident) => {
-        impl<B: I2c + Send> Chip for $name<B>
-        where
-            B::Error: Debug,
-        {
+        impl<B: I2c + Send> Chip for $name<B> {
             type Error = B::Error;
 
             fn convert(&mut self, channel: u8) -> Answer<B::Error> {
@@ -127,11 +123,11 @@ impl<C: Chip> Device for Ads<C> {
     }
 }
 
-fn fault<E: Debug>(error: &ads1x1x::Error<E>) -> Fault {
-    Fault::failed(match error {
-        ads1x1x::Error::I2C(error) => format!("no answer ({error:?})"),
-        ads1x1x::Error::InvalidInputData => "a setting that the chip hasn't got".into(),
-    })
+fn fault<E: Error>(error: &ads1x1x::Error<E>) -> Fault {
+    match error {
+        ads1x1x::Error::I2C(error) => super::i2c_fault(error),
+        ads1x1x::Error::InvalidInputData => Fault::failed("it hasn't got this setting"),
+    }
 }
 
 fn address(adc: &Adc) -> TargetAddr {

@@ -66,19 +66,15 @@ impl<B: I2c> Pim522<B> {
         let mut byte = [0];
         self.bus
             .write_read(self.address, &[register], &mut byte)
-            .map_err(|error| no_answer(&error))?;
+            .map_err(|error| super::i2c_fault(&error))?;
         Ok(byte[0])
     }
 
     fn write(&mut self, register: u8, value: u8) -> Result<(), Fault> {
         self.bus
             .write(self.address, &[register, value])
-            .map_err(|error| no_answer(&error))
+            .map_err(|error| super::i2c_fault(&error))
     }
-}
-
-fn no_answer(error: &impl std::fmt::Debug) -> Fault {
-    Fault::failed(format!("no answer ({error:?})"))
 }
 
 impl<B: I2c + Send> Device for Pim522<B> {

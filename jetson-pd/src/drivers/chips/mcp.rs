@@ -29,9 +29,11 @@ impl<B: SpiDevice + Send> Device for Mcp<B> {
             let mut bytes = request(self.chip, channel);
             self.bus
                 .transfer_in_place(&mut bytes)
-                .map_err(|error| Fault::failed(format!("no answer ({error:?})")))?;
+                .map_err(|error| super::spi_fault(&error))?;
             let count = answer(self.chip, bytes).ok_or_else(|| {
-                Fault::failed("no answer: is the converter powered, and on this chip select?")
+                Fault::failed(
+                    "it doesn't answer: is the converter powered, and on this chip select?",
+                )
             })?;
             batch.counts.push(Count {
                 jack,

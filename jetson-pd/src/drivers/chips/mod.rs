@@ -9,8 +9,8 @@ pub use emulated::Emulated;
 
 use super::{Device, Fault};
 use crate::config::{Adc, AdcChip, Encoder};
-use embedded_hal::i2c::I2c;
-use embedded_hal::spi::SpiDevice;
+use embedded_hal::i2c::{self, ErrorKind, I2c};
+use embedded_hal::spi::{self, SpiDevice};
 
 /// A converter on an I2C bus; its channels and the jacks that lead to them.
 pub fn on_i2c<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Result<Box<dyn Device>, Fault>
@@ -31,6 +31,25 @@ where
     B: SpiDevice + Send + 'static,
 {
     Box::new(mcp::Mcp::new(bus, adc.chip, channels))
+}
+
+/// What went wrong on an I2C bus.
+fn i2c_fault(error: &impl i2c::Error) -> Fault {
+    Fault::failed(match error.kind() {
+        // Kernels have several words for nobody there.
+        ErrorKind::NoAcknowledge(_) | ErrorKind::Other => {
+            "it doesn't answer: is it plugged in, powered, and at this address?".into()
+        }
+        kind => format!("it doesn't answer ({kind})"),
+    })
+}
+
+/// What went wrong on an SPI bus.
+fn spi_fault(error: &impl spi::Error) -> Fault {
+    Fault::failed(match error.kind() {
+        spi::ErrorKind::Other => format!("it doesn't answer ({error:?})"),
+        kind => format!("it doesn't answer ({kind})"),
+    })
 }
 
 /// A rotary encoder on an I2C bus.

@@ -1,6 +1,6 @@
 //! Libraries and programs for the module: 64-bit ARM, Linux.
 
-use super::{Allowed, Symbols, text};
+use super::{Allowed, Symbols, name, text};
 use nrave_runner::cross::module::OLDEST;
 use object::read::Error;
 use object::read::elf::ElfFile64;
@@ -37,13 +37,21 @@ pub struct File {
 /// When it is no such file.
 pub fn read(file: &[u8]) -> Result<File, Error> {
     let parsed = ElfFile64::<object::Endianness>::parse(file)?;
+    let mut symbols = Symbols::of(&parsed)?;
     let mut versions = BTreeSet::new();
     for import in parsed.imports()? {
-        versions.extend(version(&import?));
+        let import = import?;
+        versions.extend(version(&import));
+        // It does without what is weak.
+        if import.weak() && import.library().is_empty() {
+            symbols
+                .imports
+                .remove(&(String::new(), name(import.name())));
+        }
     }
     let mut dynamic = parsed.elf_dynamic_table()?.iter();
     Ok(File {
-        symbols: Symbols::of(&parsed)?,
+        symbols,
         versions,
         processor: parsed.architecture(),
         is_dynamic: parsed.kind() == ObjectKind::Dynamic,

@@ -43,7 +43,7 @@ pub fn read(file: &[u8]) -> Result<File, Error> {
         let import = import?;
         versions.extend(version(&import));
         // It does without what is weak.
-        if import.weak() && import.library().is_empty() {
+        if import.is_weak() && import.library().is_empty() {
             symbols
                 .imports
                 .remove(&(String::new(), name(import.name())));

@@ -1,116 +1,12 @@
 //! `nrave.cv` in real Pd: voltages from a script, through the bridge, to signals, messages and
 //! `nrave~`.
 
-use nrave_tests::pd::{External, Outcome, Patch, assert_same, pd_is_here, read_wav, run};
+use nrave_tests::pd::module::{RATE, Take, stage, storm};
+use nrave_tests::pd::{External, Patch, assert_same, pd_is_here, run};
 use std::path::Path;
 
-const RATE: u32 = 48_000;
-
-/// A module whose gates are on lines, which know when they change.
-const MODULE: &str = r#"
-board = "raspberry-pi-4"
-
-[[input]]
-name = "cv1"
-kind = "cv"
-
-[[input]]
-name = "cv2"
-kind = "cv"
-
-[[input]]
-name = "cv3"
-kind = "cv"
-
-[[input]]
-name = "cv4"
-kind = "cv"
-
-[[input]]
-name = "gate1"
-kind = "gate"
-
-[[input]]
-name = "gate2"
-kind = "trigger"
-"#;
-const STREAMS: usize = 6;
-
-/// What a run left: every stream, and the console.
-struct Take {
-    streams: Vec<Vec<f32>>,
-    console: String,
-}
-
-/// Renders `[OBJECT~]` in `folder`, whose patch is played by `script` for so many samples, and prints
-/// what `[OBJECT]` says.
-fn render(folder: &Path, object: &str, script: &str, length: usize) -> Take {
-    std::fs::write(folder.join("script.csv"), script).unwrap();
-    let mut patch = Patch::default();
-    let tables: Vec<_> = (0..STREAMS).map(|n| format!("t{n}")).collect();
-    for table in &tables {
-        patch.object(&format!("array define {table} {length}"));
-    }
-    let start = patch.object("loadbang");
-    let order = patch.object("t b b b b");
-    patch.connect(start, 0, order, 0);
-    let signals = patch.object(&object.replacen("nrave.cv", "nrave.cv~", 1));
-    let messages = patch.object(object);
-    for (from, outlet, name) in [
-        (signals, STREAMS, "played~"),
-        (signals, STREAMS + 1, "status~"),
-        (messages, 0, "played"),
-        (messages, 1, "status"),
-    ] {
-        let print = patch.object(&format!("print {name}"));
-        patch.connect(from, outlet, print, 0);
-    }
-    let simulate = patch.message("simulate script.csv");
-    patch.connect(order, 3, simulate, 0);
-    patch.connect(simulate, 0, signals, 0);
-    patch.connect(simulate, 0, messages, 0);
-    let dsp = patch.message("; pd dsp 1");
-    patch.connect(order, 2, dsp, 0);
-    for (stream, table) in tables.iter().enumerate() {
-        let record = patch.object(&format!("tabwrite~ {table}"));
-        patch.connect(signals, stream, record, 0);
-        patch.connect(order, 1, record, 0);
-    }
-    let end = patch.object(&format!("delay {} 1 samp", length + 4096));
-    let finish = patch.object("t b b b");
-    let bang = patch.object("bang");
-    let write = patch.message(&format!(
-        "write -wave -bytes 4 out.wav {}",
-        tables.join(" ")
-    ));
-    let files = patch.object("soundfiler");
-    let quit = patch.message("; pd quit");
-    patch.connect(order, 0, end, 0);
-    patch.connect(end, 0, finish, 0);
-    patch.connect(finish, 2, bang, 0);
-    patch.connect(bang, 0, signals, 0);
-    patch.connect(finish, 1, write, 0);
-    patch.connect(write, 0, files, 0);
-    patch.connect(finish, 0, quit, 0);
-    let file = folder.join("rig.pd");
-    std::fs::write(&file, patch.text()).unwrap();
-    let Outcome {
-        console,
-        ended_well,
-    } = run(External::build(), &file, RATE, &[]);
-    assert!(ended_well, "{console}");
-    let recorded = read_wav(&folder.join("out.wav")).unwrap_or_else(|| panic!("{console}"));
-    let stream = |n| recorded.iter().skip(n).step_by(STREAMS).copied().collect();
-    Take {
-        streams: (0..STREAMS).map(stream).collect(),
-        console,
-    }
-}
-
-fn stage() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("module.toml"), MODULE).unwrap();
-    folder
+fn render(folder: &Path, script: &str, length: usize) -> Take {
+    Take::record(External::build(), folder, script, length)
 }
 
 /// The samples that the console says a jack is away from its signal.
@@ -128,34 +24,6 @@ fn rises(samples: &[f32]) -> Vec<usize> {
         .collect()
 }
 
-/// Gates at odd times, a thousand a second, and four curves; with where the gates begin, in seconds.
-fn storm(seconds: f64) -> (String, Vec<f64>) {
-    let mut rows = vec![(0.0, "0,-5,0,5,0,0".to_owned())];
-    let mut begins = Vec::new();
-    let mut time = 0.05;
-    while time < seconds - 0.05 {
-        begins.push(time);
-        let on = if begins.len() % 5 == 0 { "5" } else { "" };
-        rows.push((time, format!(",,,,5,{on}")));
-        rows.push((time + 0.0005, ",,,,0,0".to_owned()));
-        time += 0.001_003_7;
-    }
-    for n in 1..=20 {
-        let at = seconds * f64::from(n) / 20.0;
-        let swing = |turn: f64| 4.0 * (turn * at).sin();
-        let volts = [3.0, 5.0, 7.0, 11.0].map(swing);
-        let cells = volts.map(|volts| volts.to_string()).join(",");
-        rows.push((at, format!("{cells},,")));
-    }
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|(at, cells)| format!("{at},{cells}\n"))
-        .collect();
-    let script = format!("seconds,cv1,cv2,cv3,cv4,gate1,gate2\n{}", rows.concat());
-    (script, begins)
-}
-
 #[test]
 fn a_thousand_gates_a_second_arrive_in_order_at_their_delay() {
     if !pd_is_here() {
@@ -163,7 +31,7 @@ fn a_thousand_gates_a_second_arrive_in_order_at_their_delay() {
     }
     let folder = stage();
     let (script, begins) = storm(3.0);
-    let take = render(folder.path(), "nrave.cv module.toml", &script, 3 * 48_000);
+    let take = render(folder.path(), &script, 3 * 48_000);
     let delay = told_delay(&take.console);
     assert!(delay <= 0.006 * f64::from(RATE), "{delay} samples");
     let gates = rises(&take.streams[4]);
@@ -199,7 +67,7 @@ fn controls_are_drawn_as_lines_and_end_where_the_script_does() {
     }
     let folder = stage();
     let script = "seconds,cv1,cv2\n0,-5,2.5\n1,5,2.5\n";
-    let take = render(folder.path(), "nrave.cv module.toml", script, 2 * 48_000);
+    let take = render(folder.path(), script, 2 * 48_000);
     let delay = told_delay(&take.console);
     for n in (2_400..48_000).step_by(11) {
         let wanted = 2.0 * (n as f64 - delay) / 48_000.0 - 1.0;
@@ -208,7 +76,7 @@ fn controls_are_drawn_as_lines_and_end_where_the_script_does() {
     }
     assert!((take.streams[0][95_000] - 1.0).abs() < 6e-4);
     assert!((take.streams[1][95_000] - 0.5).abs() < 6e-4);
-    let again = render(folder.path(), "nrave.cv module.toml", script, 2 * 48_000);
+    let again = render(folder.path(), script, 2 * 48_000);
     for (one, other) in take.streams.iter().zip(&again.streams) {
         assert_same(one, other, "a second rendering");
     }
@@ -235,7 +103,7 @@ fn a_configuration_with_a_mistake_leaves_the_patch_whole() {
             None => std::fs::remove_file(&file).unwrap(),
         }
         let script = "seconds,cv1,gate1\n0,2.5,0\n0.1,2.5,5\n";
-        let take = render(folder.path(), "nrave.cv module.toml", script, 9_600);
+        let take = render(folder.path(), script, 9_600);
         let console = &take.console;
         assert!(console.contains(said), "{said}:\n{console}");
         assert!(

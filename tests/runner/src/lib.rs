@@ -3,6 +3,7 @@
 
 pub mod cross;
 pub mod debian;
+pub mod emulated;
 pub mod places;
 pub mod steps;
 pub mod tally;

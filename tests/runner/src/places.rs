@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
 
 /// The root of the repository, two folders above this crate.
 pub fn repository() -> PathBuf {
@@ -59,6 +59,23 @@ pub fn crates() -> Vec<PathBuf> {
     folders.map(|folder| folder.path()).collect()
 }
 
+/// Makes `place` another name of the file called `name` in the same folder. Does nothing when it is
+/// there.
+///
+/// # Errors
+/// Where the folder can't be written to.
+pub fn link(name: &str, place: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    let made = std::os::unix::fs::symlink(name, place);
+    // Not everybody may make links there.
+    #[cfg(not(unix))]
+    let made = fs::copy(place.with_file_name(name), place).map(drop);
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
+}
+
 /// Wine for 64-bit programs. Debian's package `wine64` alone puts it beside the search path.
 pub fn wine() -> Option<PathBuf> {
     let aside = || Some(PathBuf::from("/usr/lib/wine/wine64")).filter(|file| file.is_file());
@@ -73,6 +90,20 @@ mod tests {
     fn the_root_is_the_workspace() {
         let manifest = std::fs::read_to_string(repository().join("Cargo.toml")).unwrap();
         assert!(manifest.contains("[workspace]"));
+    }
+
+    #[test]
+    fn a_second_name_is_the_same_file() {
+        let folder = env::temp_dir().join(format!("nrave-link-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("first"), "text").unwrap();
+        let second = folder.join("second");
+        for _ in 0..2 {
+            link("first", &second).unwrap();
+            assert_eq!(fs::read(&second).unwrap(), b"text");
+        }
+        assert!(link("first", Path::new("/nowhere/second")).is_err());
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

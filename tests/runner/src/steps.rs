@@ -1,12 +1,18 @@
 //! Steps: commands with a line that says what happens while one waits.
 
 use std::fmt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// Why a step stopped, in words for the person at the terminal.
 #[derive(Debug)]
 pub struct Failure(pub String);
+
+/// A failure with a file.
+pub fn at(file: &Path, error: &dyn fmt::Display) -> Failure {
+    Failure(format!("{}: {error}", file.display()))
+}
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -22,7 +22,7 @@ pub fn chromium() {
     optional("chromium", &["chromium"]);
 }
 
-/// A compiler and an emulator of ARM for the kernels' tests; without them the test skips itself.
+/// An emulator of ARM, and a compiler for the kernels' tests on it; without them tests skip themselves.
 pub fn arm() {
     optional("qemu-aarch64", &["qemu-user"]);
     let compiler = ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"];

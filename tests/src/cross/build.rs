@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The folder with the externals for `platform`, freshly built. Where they cannot be built it says
+/// The folder with what runs on `platform`, freshly built. Where they cannot be built it says
 /// what is missing, so that a skipped test shows.
 ///
 /// # Panics
 /// When everything is there and they do not build.
 pub fn products(platform: Platform) -> Option<PathBuf> {
-    static BUILT: [OnceLock<Result<(), String>>; 2] = [const { OnceLock::new() }; 2];
+    static BUILT: [OnceLock<Result<(), String>>; Platform::ALL.len()] =
+        [const { OnceLock::new() }; Platform::ALL.len()];
     match BUILT[platform as usize].get_or_init(|| build(platform)) {
         Ok(()) => Some(folder(platform)),
         Err(reason) => {
@@ -21,7 +22,7 @@ pub fn products(platform: Platform) -> Option<PathBuf> {
     }
 }
 
-/// The names of all externals in such a folder, sorted.
+/// The names of all files in such a folder, sorted.
 ///
 /// # Panics
 /// When it cannot be read.

@@ -1,12 +1,19 @@
 //! The built externals in a folder of their own, under the names that Pd looks for.
 
 use crate::built::{install, library};
+use crate::cross::{machine, products};
+use nrave_runner::cross::Platform;
+use nrave_runner::places::link;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 /// `nrave~` and `nrave.cv`, built from this workspace and ready for Pd's `-path`.
 pub struct External {
     folder: PathBuf,
+    /// The Pd that loads them: a program, and what comes before its own arguments.
+    pd: Vec<OsString>,
 }
 
 impl External {
@@ -23,9 +30,32 @@ impl External {
             install(&player, &folder.join(format!("nrave~.{SUFFIX}")));
             let module = library("nrave_cv");
             install(&module, &folder.join(format!("nrave.cv.{SUFFIX}")));
-            link_second_name(&folder);
-            Self { folder }
+            let second = folder.join(format!("nrave.cv~.{SUFFIX}"));
+            link(&format!("nrave.cv.{SUFFIX}"), &second).expect("a writable folder");
+            Self {
+                folder,
+                pd: vec!["pd".into()],
+            }
         })
+    }
+
+    /// Those of the module, with a Pd for 64-bit ARM under emulation; `None`, told, where that can't
+    /// be had.
+    ///
+    /// # Panics
+    /// When they do not build.
+    pub fn emulated() -> Option<Self> {
+        let folder = products(Platform::Module)?;
+        let machine = machine()?;
+        let pd = machine.start(&machine.pure_data());
+        Some(Self { folder, pd })
+    }
+
+    /// The Pd that they are for, to be started.
+    pub fn pd(&self) -> Command {
+        let mut command = Command::new(&self.pd[0]);
+        command.args(&self.pd[1..]);
+        command
     }
 
     /// The folder to give to Pd's `-path`.
@@ -37,25 +67,6 @@ impl External {
     pub fn file(&self) -> PathBuf {
         self.folder.join(format!("nrave~.{SUFFIX}"))
     }
-}
-
-/// `nrave.cv~` is the same library under a second name.
-#[cfg(unix)]
-fn link_second_name(folder: &Path) {
-    let (first, second) = (format!("nrave.cv.{SUFFIX}"), format!("nrave.cv~.{SUFFIX}"));
-    // Another test's process may have made it.
-    match std::os::unix::fs::symlink(first, folder.join(second)) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-            panic!("a writable folder: {error}")
-        }
-        _ => {}
-    }
-}
-
-#[cfg(not(unix))]
-fn link_second_name(folder: &Path) {
-    let first = folder.join(format!("nrave.cv.{SUFFIX}"));
-    install(&first, &folder.join(format!("nrave.cv~.{SUFFIX}")));
 }
 
 /// How Pd's externals end.

@@ -2,7 +2,7 @@
 
 use super::External;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// Nothing that a test renders takes this long; a Pd that is still running then hangs.
@@ -16,12 +16,13 @@ pub struct Outcome {
     pub ended_well: bool,
 }
 
-/// Opens `patch` in batch Pd at `rate` Hz, with the external in its path, sends it `messages`
+/// Opens `patch` in the external's Pd, in batch mode at `rate` Hz, with the external in its path, sends it `messages`
 /// (receiver first), and waits until the patch quits.
 pub fn run(external: &External, patch: &Path, rate: u32, messages: &[String]) -> Outcome {
     let log = patch.with_extension("log");
     let console = std::fs::File::create(&log).expect("a writable folder");
-    let mut pd = Command::new("pd")
+    let mut pd = external
+        .pd()
         .args([
             "-nogui", "-batch", "-noaudio", "-nrt", "-noprefs", "-stderr",
         ])

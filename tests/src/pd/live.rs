@@ -4,7 +4,7 @@ use super::External;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,8 @@ impl Live {
     /// # Panics
     /// When Pd doesn't start.
     pub fn start(external: &External, patch: &Path, variables: &[(&str, &OsStr)]) -> Self {
-        let mut pd = Command::new("pd")
+        let mut pd = external
+            .pd()
             .args(["-nogui", "-noaudio", "-noprefs", "-stderr"])
             .arg("-path")
             .arg(external.folder())

@@ -7,6 +7,7 @@ mod external;
 mod headless;
 mod live;
 pub mod models;
+pub mod module;
 mod patch;
 mod reference;
 mod rig;

@@ -46,6 +46,14 @@ impl Rig<'_> {
     /// # Panics
     /// When Pd fails or records nothing.
     pub fn play(&self, folder: &Path) -> Render {
+        self.play_with(External::build(), folder)
+    }
+
+    /// As [`play`](Self::play), with other externals and the Pd that they are for.
+    ///
+    /// # Panics
+    /// As [`play`](Self::play).
+    pub fn play_with(&self, external: &External, folder: &Path) -> Render {
         let scratch = tempfile::tempdir_in(folder).expect("a writable folder");
         let at = |name: &str| scratch.path().join(name);
         write_wav(&at("in.wav"), self.rate, self.input);
@@ -64,7 +72,7 @@ impl Rig<'_> {
         let Outcome {
             console,
             ended_well,
-        } = run(External::build(), &patch, self.rate, &[]);
+        } = run(external, &patch, self.rate, &[]);
         assert!(ended_well, "Pd did not end well; its console:\n{console}");
         let audio = read_wav(&at("out.wav"))
             .unwrap_or_else(|| panic!("Pd recorded nothing; its console:\n{console}"));

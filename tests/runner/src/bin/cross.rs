@@ -1,6 +1,7 @@
-//! `cargo cross windows` and `cargo cross macos`: the externals for other systems, built on Linux.
+//! `cargo cross windows` and `cargo cross macos`: the externals for other systems, built on Linux;
+//! `cargo cross module`: the externals and the command for a Jetson or Raspberry Pi.
 //!
-//! Gets the tools, builds, and leaves the externals in `target/cross/`, named as hosts want them.
+//! Gets the tools, builds, and leaves the files in `target/cross/`, named as hosts want them.
 
 use std::env;
 use std::process::ExitCode;

@@ -1,10 +1,13 @@
-//! `cargo cross`: the externals for Windows and macOS, built on Linux.
+//! `cargo cross`: the externals for Windows and macOS, and all that runs on the module, built on
+//! Linux.
 
 pub mod bundle;
 pub mod macos;
+pub mod module;
 pub mod sdk;
 pub mod universal;
 pub mod windows;
+pub mod zig;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -12,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::places;
-use crate::steps::{Failure, run};
+use crate::steps::{Failure, at, run};
 use crate::tools;
 
 /// An external: the package that it is built from, and what the hosts call it.
@@ -34,7 +37,7 @@ pub enum MacName {
     Bundle(&'static str),
 }
 
-/// All externals of the workspace.
+/// The externals for desktops.
 pub const EXTERNALS: &[External] = &[
     External {
         package: "nrave-pd",
@@ -55,16 +58,22 @@ pub const EXTERNALS: &[External] = &[
 pub enum Platform {
     Windows,
     MacOs,
+    /// A Eurorack module: 64-bit ARM with Linux.
+    Module,
 }
 
 impl Platform {
-    pub const ALL: [Platform; 2] = [Platform::Windows, Platform::MacOs];
+    pub const ALL: [Platform; 3] = [Platform::Windows, Platform::MacOs, Platform::Module];
+
+    /// Those that Max runs on.
+    pub const WITH_MAX: [Platform; 2] = [Platform::Windows, Platform::MacOs];
 
     /// Its name as an argument, and as a folder below [`products`].
     pub fn name(self) -> &'static str {
         match self {
             Self::Windows => "windows",
             Self::MacOs => "macos",
+            Self::Module => "module",
         }
     }
 
@@ -73,6 +82,7 @@ impl Platform {
         match self {
             Self::Windows => &[windows::TARGET],
             Self::MacOs => &macos::TARGETS,
+            Self::Module => &[module::TARGET],
         }
     }
 
@@ -81,6 +91,7 @@ impl Platform {
         match self {
             Self::Windows => (&windows::PROGRAMS, &windows::PACKAGES),
             Self::MacOs => (&macos::PROGRAMS, &macos::PACKAGES),
+            Self::Module => (&module::PROGRAMS, &module::PACKAGES),
         }
     }
 
@@ -95,8 +106,8 @@ impl Platform {
         Some(format!("there is no {program} (Debian: {packages})"))
     }
 
-    /// Gets what needs no administrator: Rust's standard library, the sources of crates, and for
-    /// macOS the names of the system library's functions. Does nothing when they are there.
+    /// Gets what needs no administrator: Rust's standard library, the sources of crates, and what
+    /// links or names the system's functions. Does nothing when they are there.
     pub fn fetch(self) -> Result<(), Failure> {
         for target in self.targets() {
             add_target(target)?;
@@ -105,6 +116,7 @@ impl Platform {
         match self {
             Self::Windows => Ok(()),
             Self::MacOs => sdk::fetch(),
+            Self::Module => zig::fetch(),
         }
     }
 
@@ -119,20 +131,18 @@ impl Platform {
         self.build()
     }
 
-    /// Builds all externals into [`products`] and returns what lies there now.
+    /// Builds everything into [`products`] and returns what lies there now.
     pub fn build(self) -> Result<Vec<PathBuf>, Failure> {
         let folder = products(self);
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(|e| at(&folder, &e))?;
         }
         fs::create_dir_all(&folder).map_err(|e| at(&folder, &e))?;
-        EXTERNALS
-            .iter()
-            .map(|external| match self {
-                Self::Windows => windows::build(external, &folder),
-                Self::MacOs => macos::build(external, &folder),
-            })
-            .collect()
+        match self {
+            Self::Windows => windows::build(&folder),
+            Self::MacOs => macos::build(&folder),
+            Self::Module => module::build(&folder),
+        }
     }
 }
 
@@ -141,7 +151,7 @@ pub fn is_host() -> bool {
     cfg!(all(target_os = "linux", target_arch = "x86_64"))
 }
 
-/// The folder with a platform's externals.
+/// The folder with what was built for a platform.
 pub fn products(platform: Platform) -> PathBuf {
     places::target().join("cross").join(platform.name())
 }
@@ -154,12 +164,13 @@ fn built(target: &str, file: &str) -> PathBuf {
     places::target().join(target).join(PROFILE).join(file)
 }
 
-/// `cargo build` for `external`, with these flags for rustc. Where it is built doesn't show in what is
+/// `cargo build` for `packages`, with these flags for rustc. Where it is built doesn't show in what is
 /// built.
-fn cargo(external: &External, targets: &[&str], flags: &[String]) -> Command {
+fn cargo(packages: &[&str], targets: &[&str], flags: &[String]) -> Command {
     let mut command = Command::new(cargo_program());
     command
-        .args(["build", "--package", external.package])
+        .arg("build")
+        .args(packages.iter().flat_map(|package| ["--package", package]))
         .args(["--profile", PROFILE, "--target-dir"])
         .arg(places::target())
         .current_dir(places::repository())
@@ -168,6 +179,11 @@ fn cargo(external: &External, targets: &[&str], flags: &[String]) -> Command {
         command.args(["--target", target]);
     }
     command
+}
+
+/// The packages of all externals. Built together, so that no processor waits for the end of one.
+fn packages() -> Vec<&'static str> {
+    EXTERNALS.iter().map(|external| external.package).collect()
 }
 
 fn cargo_program() -> OsString {
@@ -213,11 +229,6 @@ fn fetch_crates(targets: &[&str]) -> Result<(), Failure> {
             .args(targets)
             .current_dir(places::repository()),
     )
-}
-
-/// A failure with a file.
-fn at(file: &Path, error: &dyn std::fmt::Display) -> Failure {
-    Failure(format!("{}: {error}", file.display()))
 }
 
 /// `-C link-arg=` for each word.

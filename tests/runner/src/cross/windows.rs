@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{External, at, built, cargo, link_args, setting};
-use crate::steps::{Failure, run};
+use super::{EXTERNALS, built, cargo, link_args, packages, setting};
+use crate::steps::{Failure, at, run};
 
 pub const TARGET: &str = "x86_64-pc-windows-gnu";
 
@@ -15,16 +15,17 @@ pub const PACKAGES: [&str; 1] = ["gcc-mingw-w64-x86-64-posix"];
 /// No symbols, nothing of mingw's that would have to lie beside the file, and no date.
 const LINK: [&str; 3] = ["-s", "-static-libgcc", "-Wl,--no-insert-timestamp"];
 
-/// Builds `external` into `folder`.
-pub fn build(external: &External, folder: &Path) -> Result<PathBuf, Failure> {
-    let mut command = cargo(external, &[TARGET], &link_args(&LINK));
+/// Builds all externals into `folder`.
+pub fn build(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut command = cargo(&packages(), &[TARGET], &link_args(&LINK));
     command.env(setting(TARGET, "LINKER"), PROGRAMS[0]);
-    let product = folder.join(external.windows);
-    run(&format!("building {}", external.windows), &mut command)?;
-    fs::copy(
-        built(TARGET, &format!("{}.dll", external.library)),
-        &product,
-    )
-    .map_err(|e| at(&product, &e))?;
-    Ok(product)
+    run("building for Windows", &mut command)?;
+    let mut products = Vec::new();
+    for external in EXTERNALS {
+        let product = folder.join(external.windows);
+        let library = built(TARGET, &format!("{}.dll", external.library));
+        fs::copy(library, &product).map_err(|e| at(&product, &e))?;
+        products.push(product);
+    }
+    Ok(products)
 }

@@ -143,3 +143,12 @@ fn a_board_of_ones_own_is_a_file_beside_the_configuration() {
     let missing = Config::load(&folder.path().join("none.toml")).unwrap_err();
     assert!(missing.to_string().contains("can't read"), "{missing}");
 }
+
+#[test]
+fn the_inputs_that_come_with_it_are_those_of_the_patch() {
+    let config = Config::usual();
+    let names: Vec<_> = config.streams().collect();
+    let gates = ["morph", "change", "play", "pitch"];
+    let attributes = ["centroid", "bandwidth", "sharpness", "booming"];
+    assert_eq!(names, [gates, attributes].concat());
+}

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 /// The one that a box without arguments means.
 const USUAL: &str = "module.toml";
-/// As it comes with the program.
-const BUILT_IN: &str = include_str!("../../../patches/pd/module.toml");
 /// The folder with a module's own settings.
 const STATE: &str = "NRAVE_MODULE_STATE";
 /// The configuration that `nrave-module run` was told to play.
@@ -39,11 +37,11 @@ pub fn find(name: Option<&str>, search: &SearchPath) -> Found {
             "can't find {wanted}: it belongs beside the patch, in Pd's search path, or into the \
              module's state folder"
         )),
-        None => Ok(built_in()),
+        None => Ok(Config::usual()),
     };
     let config = read.unwrap_or_else(|error| {
         errors.push(format!("{error}. The usual inputs play instead"));
-        built_in()
+        Config::usual()
     });
     let beside = file.as_deref().and_then(Path::parent);
     let folder = state.as_deref().or(beside);
@@ -59,21 +57,5 @@ pub fn find(name: Option<&str>, search: &SearchPath) -> Found {
         config,
         calibrations,
         errors,
-    }
-}
-
-fn built_in() -> Config {
-    Config::parse(Path::new(USUAL), BUILT_IN).expect("what comes with the program is right")
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_configuration_that_comes_with_it_is_right() {
-        let config = super::built_in();
-        let names: Vec<_> = config.streams().collect();
-        let gates = ["morph", "change", "play", "pitch"];
-        let attributes = ["centroid", "bandwidth", "sharpness", "booming"];
-        assert_eq!(names, [gates, attributes].concat());
     }
 }

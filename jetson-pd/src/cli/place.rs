@@ -3,10 +3,7 @@
 use super::Failure;
 use clap::Args;
 use nrave_module::config::{Calibrations, Config, Input, JackSource};
-use std::path::{Path, PathBuf};
-
-/// As it comes with the program, and plays in `nrave.cv` where there is no other.
-const BUILT_IN: &str = include_str!("../../module.toml");
+use std::path::PathBuf;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct Place {
@@ -41,7 +38,7 @@ impl Place {
                 let config = Config::load(&file).map_err(Failure::failed)?;
                 Ok((config, file.display().to_string()))
             }
-            None => Ok((usual_inputs(), "the usual inputs".into())),
+            None => Ok((Config::usual(), "the usual inputs".into())),
         }
     }
 
@@ -57,11 +54,6 @@ impl Place {
             Calibrations::default()
         })
     }
-}
-
-/// The inputs of a module that nobody has configured.
-pub fn usual_inputs() -> Config {
-    Config::parse(Path::new("module.toml"), BUILT_IN).expect("what comes with the program is right")
 }
 
 /// The name of the jack that an input is on.
@@ -103,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_jack_that_is_not_there_is_answered_with_those_that_are() {
-        let config = usual_inputs();
+        let config = Config::usual();
         assert_eq!(is_line(&config, "cv4"), Ok(false));
         let said = is_line(&config, "cv9").unwrap_err();
         assert!(said.contains("gate1, gate2, cv1, cv2, cv3, cv4"), "{said}");

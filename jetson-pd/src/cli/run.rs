@@ -1,12 +1,13 @@
 //! `nrave-module run`: starts Pd and keeps it playing.
 
 use super::Failure;
-use super::place::{Place, usual_inputs};
+use super::place::Place;
 use super::screen::Screen;
 use clap::{Args, ValueEnum};
 use nrave_module::appliance::Notice;
 use nrave_module::appliance::library::PATCH;
 use nrave_module::appliance::supervisor::{self, Options};
+use nrave_module::config::Config;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -91,7 +92,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
                 failure.to_string(),
                 "The usual inputs play. Mend the file and switch the module off and on",
             ));
-            usual_inputs()
+            Config::usual()
         },
         |(config, _)| config,
     );

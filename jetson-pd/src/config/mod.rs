@@ -22,6 +22,9 @@ const USUAL_RATE_HZ: f32 = 1000.0;
 /// The bounds of that.
 const RATES_HZ: std::ops::RangeInclusive<f32> = 20.0..=8000.0;
 
+/// The inputs that come with the program, as the patch `module.pd` plays them.
+pub const USUAL: &str = include_str!("../../../patches/pd/module.toml");
+
 /// A module, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -46,6 +49,11 @@ struct RawConfig {
 }
 
 impl Config {
+    /// [`USUAL`], for where there is no file, or one with a mistake.
+    pub fn usual() -> Self {
+        Self::parse(Path::new("module.toml"), USUAL).expect("what comes with the program is right")
+    }
+
     /// Reads a module's file.
     ///
     /// # Errors

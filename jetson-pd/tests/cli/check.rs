@@ -36,13 +36,16 @@ fn volts_notes_and_noise_are_those_of_the_script() {
             assert!(line.contains(word), "{word}: {line}");
         }
     };
-    says("cv1", &["+2.500", "+0.500", "3000", "0.00 / 0 LSB"]);
-    says("cv2", &["-4.99", "-1.000"]);
+    says(
+        "morph",
+        &["cv1", "+2.500", "+0.500", "3000", "0.00 / 0 LSB"],
+    );
+    says("centroid", &["-4.99", "-1.000"]);
     says("pitch", &["cv4", "voct", "+0.75", "A4 +0 cents, 4", " Hz"]);
-    says("gate1", &["gate", "off", " 0"]);
+    says("play", &["gate", "off", " 0"]);
     // Two counts up and down.
-    assert!(line(&text, "cv3").contains("/ 4 LSB"), "{text}");
-    assert_eq!(text.matches("input  jack").count(), 1);
+    assert!(line(&text, "edge").contains("/ 4 LSB"), "{text}");
+    assert_eq!(text.matches("input     jack").count(), 1);
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn files_with_mistakes_are_named_with_their_line() {
         "board = \"neurorack\"\nrate = 9\ninput = []\n",
     );
     bench.fails(&["check", "--once"], 1, "module.toml, line 2: rate is 20");
-    let config = bench.write("module.toml", include_str!("../../module.toml"));
+    let config = bench.write("module.toml", nrave_module::config::USUAL);
     let config = config.to_str().unwrap();
     let check = |file| ["check", "--config", config, "--once", "--simulate", file];
     bench.fails(&check("none.csv"), 1, "none.csv: can't read");

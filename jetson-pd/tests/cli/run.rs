@@ -62,7 +62,7 @@ fn pd_is_told_where_everything_is() {
     bench.write("my.pd", "");
     let board = include_str!("../../boards/neurorack.toml");
     bench.write("nowhere.toml", &board.replace("spidev0.0", "spidev250.0"));
-    let config = include_str!("../../module.toml");
+    let config = nrave_module::config::USUAL;
     bench.write(
         "my.toml",
         &config.replace("\"neurorack\"", "\"nowhere.toml\""),

@@ -16,7 +16,7 @@ fn bridge() {
     let Some(folder) = std::env::var_os(BRIDGE) else {
         return;
     };
-    let text = include_str!("../../module.toml").replace("neurorack", "nowhere.toml");
+    let text = nrave_module::config::USUAL.replace("neurorack", "nowhere.toml");
     let board = include_str!("../../boards/neurorack.toml").replace("\"linux\"", "\"sim\"");
     let folder = Path::new(&folder);
     std::fs::write(folder.join("nowhere.toml"), board).unwrap();

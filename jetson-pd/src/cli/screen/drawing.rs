@@ -149,7 +149,6 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::place::usual_inputs;
     use nrave_module::appliance;
     use nrave_module::face::Canvas;
     use nrave_module::link::FromPd;
@@ -192,7 +191,7 @@ mod tests {
         let (ask, requests) = mpsc::channel();
         let fake = fake.clone();
         let open: Open = Box::new(move || fake.did(OPENED).map(|()| Box::new(fake.clone()) as _));
-        (Drawing::new(&usual_inputs(), open, ask), requests)
+        (Drawing::new(&Config::usual(), open, ask), requests)
     }
 
     #[test]

@@ -18,7 +18,12 @@ fn stage() -> tempfile::TempDir {
     assert_eq!(text.matches(speakers).count(), 1);
     let text = text.replace(speakers, "throw~ heard;");
     std::fs::write(folder.path().join("module.pd"), text).unwrap();
-    for file in ["module.toml", "swing.csv", "nrave.cv-help.pd"] {
+    for file in [
+        "module.toml",
+        "swing.csv",
+        "nrave.cv-help.pd",
+        "fall-back.pd",
+    ] {
         std::fs::copy(patches().join(file), folder.path().join(file)).unwrap();
     }
     let strings = patches().join("../../models/zoo/strings.nrave");
@@ -68,6 +73,18 @@ fn the_help_patch_of_the_jacks_opens() {
     if pd_is_here() {
         let folder = stage();
         open(folder.path(), &mut Patch::default(), "nrave.cv-help", 200);
+    }
+}
+
+#[test]
+fn the_fall_back_opens_and_plays_by_itself() {
+    if pd_is_here() {
+        let folder = stage();
+        let console = open(folder.path(), &mut Patch::default(), "fall-back", 200);
+        assert!(
+            console.contains("nrave~: loaded strings prior"),
+            "{console}"
+        );
     }
 }
 

@@ -1,13 +1,14 @@
 //! Times a step of our executors beside libtorch and ONNX Runtime, in turns, on one core.
 //!
 //! ```text
-//! bench [--only NETWORK[:STEP],…] [--rounds N] [--core N] [--to FOLDER] [--tail N | --load | --voices]
+//! bench [--only NETWORK[:STEP],…] [--rounds N] [--core N] [--to FOLDER] [--tail N | --load | --voices | --boards]
 //! ```
 //!
 //! See `tests/bench`. Nothing here passes or fails by a time; the exit status tells whether all
 //! engines ran, and computed the same.
 
 mod agree;
+mod boards;
 mod case;
 mod dump;
 mod engine;
@@ -51,6 +52,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     match &options.task {
         Task::Worker(engine, file, folder) => return worker::run(*engine, file, folder),
         Task::Probe(engine, file) => return load::probe(*engine, file),
+        Task::Boards => return compute(options),
         Task::Compare | Task::Tail(_) | Task::Load | Task::Voices => {}
     }
     // Before anything takes its time.
@@ -69,8 +71,17 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         ),
         Task::Load => save(&options.to, "load.md", &load::page(options, &machine)?),
         Task::Voices => save(&options.to, "voices.md", &voices::page(options, &machine)?),
-        Task::Worker(..) | Task::Probe(..) => Ok(()),
+        Task::Worker(..) | Task::Probe(..) | Task::Boards => Ok(()),
     }
+}
+
+fn compute(options: &Options) -> Result<(), Box<dyn Error>> {
+    let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/zoo");
+    let page = boards::page(&zoo)?;
+    std::fs::create_dir_all(&options.to)?;
+    std::fs::write(options.to.join("boards.md"), &page)?;
+    println!("{page}");
+    Ok(())
 }
 
 fn compare(options: &Options, machine: &Machine) -> Result<(), Box<dyn Error>> {

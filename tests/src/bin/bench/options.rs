@@ -5,7 +5,7 @@ use super::networks::{NETWORKS, Network};
 use std::error::Error;
 use std::path::PathBuf;
 
-pub const USAGE: &str = "bench [--only NETWORK[:STEP],…] [--rounds N] [--core N] [--to FOLDER] [--tail N | --load | --voices]";
+pub const USAGE: &str = "bench [--only NETWORK[:STEP],…] [--rounds N] [--core N] [--to FOLDER] [--tail N | --load | --voices | --boards]";
 
 /// What to do.
 pub enum Task {
@@ -17,6 +17,8 @@ pub enum Task {
     Load,
     /// Several voices together.
     Voices,
+    /// What the shipped models ask of small boards.
+    Boards,
     /// Be one of the engines, on a model file and the inputs in a folder.
     Worker(Engine, PathBuf, PathBuf),
     /// Load a model file once and tell what it took.
@@ -65,6 +67,7 @@ impl Options {
                 "--tail" => options.task = Task::Tail(next()?.parse::<usize>()?.max(1)),
                 "--load" => options.task = Task::Load,
                 "--voices" => options.task = Task::Voices,
+                "--boards" => options.task = Task::Boards,
                 "--worker" => {
                     options.task = Task::Worker(engine(next()?)?, next()?.into(), next()?.into());
                 }

@@ -25,6 +25,11 @@ impl Page {
         ))
     }
 
+    /// With a title, how it was made, and what it says: for what no machine has a part in.
+    pub fn computed(title: &str, command: &str, text: &str) -> Self {
+        Self(format!("# {title}\n\nWritten by `{command}`.\n\n{text}\n"))
+    }
+
     /// Adds a paragraph.
     pub fn text(mut self, text: &str) -> Self {
         self.0 += &format!("\n{text}\n");

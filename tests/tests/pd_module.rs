@@ -1,7 +1,7 @@
 //! `nrave.cv` in real Pd: voltages from a script, through the bridge, to signals, messages and
 //! `nrave~`.
 
-use nrave_tests::pd::module::{RATE, Take, stage, storm};
+use nrave_tests::pd::module::{RATE, Take, rises, stage, storm};
 use nrave_tests::pd::{External, Patch, assert_same, pd_is_here, run};
 use std::path::Path;
 
@@ -16,12 +16,6 @@ fn told_delay(console: &str) -> f64 {
         .find_map(|line| line.strip_prefix("status~: delay "));
     line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
         .unwrap_or_else(|| panic!("no delay on the console:\n{console}"))
-}
-
-fn rises(samples: &[f32]) -> Vec<usize> {
-    (1..samples.len())
-        .filter(|&n| samples[n - 1] < 0.5 && samples[n] >= 0.5)
-        .collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 pub const RATE: u32 = 48_000;
 
 /// A module whose gates are on lines, which know when they change.
-const MODULE: &str = r#"
+pub const MODULE: &str = r#"
 board = "raspberry-pi-4"
 
 [[input]]
@@ -155,4 +155,11 @@ pub fn storm(seconds: f64) -> (String, Vec<f64>) {
         .collect();
     let script = format!("seconds,cv1,cv2,cv3,cv4,gate1,gate2\n{}", rows.concat());
     (script, begins)
+}
+
+/// Where a signal goes up.
+pub fn rises(samples: &[f32]) -> Vec<usize> {
+    (1..samples.len())
+        .filter(|&n| samples[n - 1] < 0.5 && samples[n] >= 0.5)
+        .collect()
 }

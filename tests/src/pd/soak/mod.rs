@@ -1,4 +1,10 @@
-//! A long run of `nrave~` in real time. See `src/bin/soak.rs`.
+//! Long runs in real time. See `src/bin/soak.rs` and `src/bin/module_soak.rs`.
+
+mod jack;
+pub mod module;
+
+pub use jack::Place;
+use jack::{Running, start_jack};
 
 use super::models::write_delay;
 use super::{External, Patch, read_wav};
@@ -6,11 +12,7 @@ use neurorave_core::model::Model;
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-/// A server of our own, beside whatever else runs on the machine.
-const SERVER: &str = "nrave-soak";
 /// Seconds between two lines, and for everything to settle before anything counts.
 const REPORT_S: u32 = 10;
 const SETTLE_S: u32 = 5;
@@ -23,8 +25,7 @@ pub struct Options {
     minutes: f64,
     model: PathBuf,
     audio: PathBuf,
-    rate: u32,
-    period: u32,
+    place: Place,
     /// Keep one processor core busy with something else.
     load: bool,
 }
@@ -40,8 +41,7 @@ impl Options {
             minutes: 10.0,
             model: root.join("../models/zoo/strings.nrave"),
             audio: root.join("audio/digits.wav"),
-            rate: 48_000,
-            period: 1024,
+            place: Place::default(),
             load: false,
         };
         while let Some(word) = words.next() {
@@ -59,8 +59,8 @@ impl Options {
             };
             match word.as_str() {
                 "--minutes" => options.minutes = number()?,
-                "--rate" => options.rate = number()? as u32,
-                "--period" => options.period = number()? as u32,
+                "--rate" => options.place.rate = number()? as u32,
+                "--period" => options.place.period = number()? as u32,
                 "--model" => options.model = value.into(),
                 "--audio" => options.audio = value.into(),
                 _ => return Err(format!("{word}: unknown, see the top of soak.rs")),
@@ -118,30 +118,9 @@ pub fn soak(options: &Options) -> Result<Report, String> {
         .map_err(|error| error.to_string())?;
 
     let external = External::build();
-    let _jack = start_jack(options)?;
+    let _jack = start_jack(&options.place)?;
     let _load = options.load.then(Load::start);
-    let mut pd = Command::new("pd")
-        .args(["-nogui", "-noprefs", "-nomidi", "-stderr", "-jack", "-rt"])
-        .args([
-            "-r",
-            &options.rate.to_string(),
-            "-inchannels",
-            "1",
-            "-outchannels",
-            "1",
-        ])
-        .arg("-path")
-        .arg(external.folder())
-        .arg("-open")
-        .arg(&patch)
-        .env("JACK_DEFAULT_SERVER", SERVER)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map(Running)
-        .map_err(|error| format!("could not start pd: {error}"))?;
-
+    let mut pd = options.place.start_pd(external, &patch)?;
     let console = pd.0.stderr.take().ok_or("no console")?;
     let mut report = Report {
         minutes: options.minutes,
@@ -279,36 +258,6 @@ fn measure(recording: &Path) -> Option<usize> {
             .sum()
     };
     (0..PULSE_EVERY).max_by(|&a, &b| likeness(a).total_cmp(&likeness(b)))
-}
-
-/// A child that ends with us.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to do.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn start_jack(options: &Options) -> Result<Running, String> {
-    let jack = Command::new("jackd")
-        .args(["--name", SERVER, "-R", "-d", "dummy"])
-        .args([
-            "-r",
-            &options.rate.to_string(),
-            "-p",
-            &options.period.to_string(),
-        ])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map(Running)
-        .map_err(|error| format!("could not start jackd (Debian package jackd2): {error}"))?;
-    std::thread::sleep(Duration::from_secs(2));
-    Ok(jack)
 }
 
 /// A thread that takes all it gets of one core.

@@ -3,7 +3,7 @@
 
 use nrave_runner::cross::Platform;
 use nrave_tests::cross::{Allowed, COMMAND, CV, PD, elf, machine, names, products, traces};
-use nrave_tests::pd::models::{plucks, write_expressive, write_prior};
+use nrave_tests::pd::models::{plucks, write_expressive};
 use nrave_tests::pd::module::{Take, stage, storm};
 use nrave_tests::pd::{External, Render, Rig, pd_is_here};
 use std::fs;

@@ -97,10 +97,10 @@ impl<'a> Log<'a> {
     }
 
     /// Writes an event. Of one that repeats (numbers aside) within a minute, only how often is
-    /// written, at the end of the minute.
+    /// written, at the end of the minute; each start has its line, since they wait longer and longer.
     pub fn event(&mut self, kind: Kind, text: &str) {
         self.tick();
-        if self.repeats.admit(self.opened.elapsed(), kind, text) {
+        if kind == Kind::Restart || self.repeats.admit(self.opened.elapsed(), kind, text) {
             self.line(kind, text);
         }
     }

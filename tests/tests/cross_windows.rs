@@ -34,7 +34,7 @@ fn another_list_is_not_met() {
     let other = Allowed {
         exports: &["ext_main"],
         host_libraries: &["maxapi.dll"],
-        host_functions: &[],
+        host_functions: &["object_post"],
     };
     // The export, no function of that host, and the library of another.
     assert_eq!(windows::complaints(&file, &other).len(), 3);

@@ -14,9 +14,12 @@ fn patches() -> PathBuf {
 fn stage() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(patches().join("module.pd")).unwrap();
-    let speakers = "dac~ 1 2;";
+    let speakers = "#X obj 24 676 dac~ 1 2;\n";
     assert_eq!(text.matches(speakers).count(), 1);
-    let text = text.replace(speakers, "throw~ heard;");
+    // As many inlets as before.
+    let bus = "#N canvas 0 0 450 300 heard 0;\n#X obj 20 20 inlet~;\n#X obj 120 20 inlet~;\n\
+        #X obj 20 60 throw~ heard;\n#X connect 0 0 2 0;\n#X restore 24 676 pd heard;\n";
+    let text = text.replace(speakers, bus);
     std::fs::write(folder.path().join("module.pd"), text).unwrap();
     for file in [
         "module.toml",
@@ -32,7 +35,7 @@ fn stage() -> tempfile::TempDir {
 }
 
 /// Opens a patch inside another one, which may do more, and quits after some time.
-fn open(folder: &Path, patch: &mut Patch, name: &str, ms: usize) -> String {
+fn open(folder: &Path, patch: &mut Patch, name: &str, ms: usize) {
     patch.object(name);
     let start = patch.object("loadbang");
     let (wait, quit) = (
@@ -51,7 +54,6 @@ fn open(folder: &Path, patch: &mut Patch, name: &str, ms: usize) -> String {
     for complaint in ["error", "couldn't create", "no such", "connection failed"] {
         assert!(!console.contains(complaint), "{console}");
     }
-    console
 }
 
 fn loudness(samples: &[f32]) -> f32 {
@@ -77,14 +79,10 @@ fn the_help_patch_of_the_jacks_opens() {
 }
 
 #[test]
-fn the_fall_back_opens_and_plays_by_itself() {
+fn the_fall_back_opens() {
     if pd_is_here() {
         let folder = stage();
-        let console = open(folder.path(), &mut Patch::default(), "fall-back", 200);
-        assert!(
-            console.contains("nrave~: loaded strings prior"),
-            "{console}"
-        );
+        open(folder.path(), &mut Patch::default(), "fall-back", 200);
     }
 }
 
@@ -118,11 +116,7 @@ fn the_module_plays_what_its_jacks_say() {
     patch.connect(start, 0, end, 0);
     patch.connect(end, 0, write, 0);
     patch.connect(write, 0, files, 0);
-    let console = open(folder.path(), &mut patch, "module", 6000);
-    assert!(
-        console.contains("nrave~: loaded strings decode"),
-        "{console}"
-    );
+    open(folder.path(), &mut patch, "module", 6000);
     let sound = read_wav(&folder.path().join("out.wav")).expect("a recording");
     let part = |from: f64, to: f64| {
         &sound[(from * f64::from(RATE)) as usize..(to * f64::from(RATE)) as usize]

@@ -4,7 +4,7 @@ mod jack;
 pub mod module;
 
 pub use jack::Place;
-use jack::{Running, start_jack};
+use jack::start_jack;
 
 use super::models::write_delay;
 use super::{External, Patch, read_wav};

@@ -92,6 +92,14 @@ fn shapes(model: &ModelProto) -> TractResult<HashMap<String, Vec<u64>>> {
         let axes = axes.iter().map(|axis| Ok(axis.to_i64()? as u64));
         shapes.insert(name.clone(), axes.collect::<TractResult<_>>()?);
     }
+    // What comes from outside has a name of its own.
+    for outlet in model.input_outlets()?.to_vec() {
+        if let Some(axes) = model.outlet_fact(outlet)?.shape.concretize() {
+            let axes = axes.iter().map(|axis| Ok(axis.to_i64()? as u64));
+            let name = model.node(outlet.node).name.clone();
+            shapes.insert(name, axes.collect::<TractResult<_>>()?);
+        }
+    }
     Ok(shapes)
 }
 

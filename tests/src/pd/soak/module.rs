@@ -150,19 +150,21 @@ fn patch(place: &Place, seconds: u32) -> Patch {
     patch
 }
 
-/// What a thread of a process has taken of a core since the process began, in percent.
+/// What a thread of a process has taken of a core since it began, in percent. The scheduler counts it
+/// in nanoseconds; ticks would count a thread that wakes with them for whole ones.
 fn thread_share(process: u32, name: &str) -> Option<f64> {
     let tasks = std::fs::read_dir(format!("/proc/{process}/task")).ok()?;
-    let all = std::fs::read_to_string("/proc/uptime").ok()?;
-    let uptime: f64 = all.split(' ').next()?.parse().ok()?;
+    let uptime = std::fs::read_to_string("/proc/uptime").ok()?;
+    let uptime: f64 = uptime.split(' ').next()?.parse().ok()?;
     for task in tasks.flatten() {
-        let stat = std::fs::read_to_string(task.path().join("stat")).ok()?;
+        let read = |file: &str| std::fs::read_to_string(task.path().join(file)).ok();
+        let stat = read("stat")?;
         let (head, rest) = stat.rsplit_once(") ")?;
         if head.ends_with(&format!("({name}")) {
-            let fields: Vec<f64> = rest.split(' ').filter_map(|f| f.parse().ok()).collect();
-            // After the state, which is a letter: user, system and start time in hundredths.
-            let (busy, start) = (fields[10] + fields[11], fields[18]);
-            return Some(100.0 * busy / (100.0 * uptime - start));
+            // When it started, in hundredths of a second since the system did.
+            let start: f64 = rest.split(' ').nth(19)?.parse().ok()?;
+            let busy: f64 = read("schedstat")?.split(' ').next()?.parse().ok()?;
+            return Some(100.0 * busy * 1e-9 / (uptime - start / 100.0));
         }
     }
     None

@@ -6,6 +6,7 @@ use crate::pd::{External, Patch, read_wav};
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// What came out.
 pub struct Report {
@@ -16,8 +17,9 @@ pub struct Report {
     /// after the first five seconds, which the timeline takes to know the audio device.
     spread: f64,
     settled: f64,
-    /// Of a core, in percent.
+    /// Of a core, in percent: the reader's thread, and one that wakes as often and does nothing.
     reader: f64,
+    waking: f64,
     late: String,
     dropouts: String,
 }
@@ -34,7 +36,8 @@ impl fmt::Display for Report {
         write!(
             f,
             "{} of {} gates in {} s; spread {:.2} samples, after five seconds {:.2}; late {}; reader \
-             {:.2} % of a core at 1000 scans of 6 inputs a second; late inferences of nrave~ {}",
+             {:.2} % of a core at 1000 scans of 6 inputs a second, where waking alone takes {:.2} %; \
+             late inferences of nrave~ {}",
             self.arrived,
             self.wanted,
             self.seconds,
@@ -42,6 +45,7 @@ impl fmt::Display for Report {
             self.settled,
             self.late,
             self.reader,
+            self.waking,
             self.dropouts
         )
     }
@@ -88,6 +92,7 @@ pub fn soak(place: &Place, seconds: u32) -> Result<Report, String> {
         spread: spread(&away),
         settled: spread(away.get(settled..).unwrap_or(&[])),
         reader: reader.ok_or("the reader's thread is not there")?,
+        waking: waking_alone(),
         late,
         dropouts,
     })
@@ -148,6 +153,21 @@ fn patch(place: &Place, seconds: u32) -> Patch {
     patch.connect(write, 0, files, 0);
     patch.connect(rest, 0, quit, 0);
     patch
+}
+
+/// What a thread takes that sleeps a millisecond again and again, in percent of a core.
+fn waking_alone() -> f64 {
+    const WAKES: u32 = 3000;
+    let busy = || {
+        let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+        let first = stat.split(' ').next().and_then(|word| word.parse().ok());
+        first.unwrap_or(f64::NAN)
+    };
+    let (start, before) = (Instant::now(), busy());
+    for _ in 0..WAKES {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    100.0 * (busy() - before) * 1e-9 / start.elapsed().as_secs_f64()
 }
 
 /// What a thread of a process has taken of a core since it began, in percent. The scheduler counts it

@@ -7,6 +7,7 @@ use neurorave_core::object::{Arguments, NAME, Shape};
 use nrave_pd_host::atoms::{Outlet, symbol, text};
 use nrave_pd_host::batch::pd_runs_in_batch;
 use nrave_pd_host::clock::Clock;
+use nrave_pd_host::object::{self, with};
 use nrave_pd_host::search::SearchPath;
 use nrave_pd_host::sys::{self, Int, Signal};
 use nrave_pd_host::{console, guard};
@@ -17,16 +18,8 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 /// The class, once Pd has loaded it.
 static CLASS: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
 
-/// An object as Pd allocates it, zeroed.
-#[repr(C)]
-struct Object {
-    /// Pd's part, always first.
-    header: t_object,
-    /// What the first inlet reads when no signal is connected to it.
-    first_inlet: f32,
-    /// Ours; null while the box is made.
-    player: *mut Player,
-}
+/// A box of this class.
+type Object = object::Object<Player>;
 
 /// Registers the class. Pd calls this when a patch first names `nrave~`.
 #[unsafe(no_mangle)]
@@ -38,7 +31,7 @@ pub extern "C" fn nrave_tilde_setup() {
         let class = pd_sys::class_new(
             symbol(NAME),
             sys::new_method(create),
-            sys::plain_method(free),
+            sys::plain_method(object::free::<Player>),
             size_of::<Object>(),
             pd_sys::CLASS_DEFAULT as c_int,
             t_atomtype::A_GIMME,
@@ -74,13 +67,12 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
         // SAFETY: the class is registered; Pd is creating an object on the current canvas; the
         // object is of this class, so that it has room for an `Object`, and outlives its player.
         unsafe {
-            let object = pd_sys::pd_new(class).cast::<Object>();
-            let search = SearchPath::of_current_canvas(class);
-            let clock = Clock::new(object.cast(), tick);
-            let jacks = |shape| make_jacks(object, shape);
-            let player = Player::new(object.cast(), &arguments, search, clock, jacks);
-            (*object).player = Box::into_raw(Box::new(player));
-            object
+            object::create(class, |object| {
+                let search = SearchPath::of_current_canvas(class);
+                let clock = Clock::new(object, tick);
+                let jacks = |shape| make_jacks(object, shape);
+                Player::new(object, &arguments, search, clock, jacks)
+            })
         }
     });
     made.unwrap_or_else(|| {
@@ -98,43 +90,17 @@ unsafe extern "C" fn create(_: *mut t_symbol, argc: c_int, argv: *mut t_atom) ->
 ///
 /// # Safety
 /// `object` must be a live object of the class.
-unsafe fn make_jacks(object: *mut Object, shape: Shape) -> Outlet {
+unsafe fn make_jacks(object: *mut t_object, shape: Shape) -> Outlet {
     // SAFETY: promised by the caller.
     unsafe {
         for _ in 1..shape.all_inlets() {
-            pd_sys::signalinlet_new(object.cast(), 0.0);
+            pd_sys::signalinlet_new(object, 0.0);
         }
         for _ in 0..shape.outlets {
-            pd_sys::outlet_new(object.cast(), symbol("signal"));
+            pd_sys::outlet_new(object, symbol("signal"));
         }
-        Outlet::new(pd_sys::outlet_new(object.cast(), std::ptr::null_mut()))
+        Outlet::new(pd_sys::outlet_new(object, std::ptr::null_mut()))
     }
-}
-
-unsafe extern "C" fn free(object: *mut t_object) {
-    // SAFETY: Pd frees an object of this class once; the player came from a box.
-    guard(|| unsafe {
-        let object = object.cast::<Object>();
-        let player = std::mem::replace(&mut (*object).player, std::ptr::null_mut());
-        if !player.is_null() {
-            drop(Box::from_raw(player));
-        }
-    });
-}
-
-/// Runs `body` on the player of an object. A panic silences the box; Pd goes on.
-///
-/// # Safety
-/// `object` must be a live object of the class, and `body` must not call back into Pd in a way
-/// that reaches this object again: sending waits until this has returned.
-unsafe fn with<T>(object: *mut t_object, body: impl FnOnce(&mut Player) -> T) -> Option<T> {
-    // SAFETY: promised by the caller; Pd runs one callback at a time.
-    let player = unsafe { (*object.cast::<Object>()).player.as_mut() }?;
-    let result = guard(|| body(player));
-    if result.is_none() {
-        guard(|| player.give_up());
-    }
-    result
 }
 
 /// As [`with`], and sends what `body` answers.
@@ -143,7 +109,7 @@ unsafe fn with<T>(object: *mut t_object, body: impl FnOnce(&mut Player) -> T) ->
 /// As [`with`].
 unsafe fn answer(object: *mut t_object, body: impl FnOnce(&mut Player) -> Vec<Reply>) {
     // SAFETY: promised by the caller. The player's borrow ends before anything is sent.
-    let replies = unsafe { with(object, |player| (player.info(), body(player))) };
+    let replies = unsafe { with(object, |player: &mut Player| (player.info(), body(player))) };
     if let Some((info, replies)) = replies {
         guard(|| send(info, &replies));
     }
@@ -181,7 +147,7 @@ unsafe extern "C" fn dsp(object: *mut t_object, signals: *mut *mut Signal) {
     // SAFETY: Pd hands over the signals of this object, which stay while the chain exists; the
     // object's address is all that the perform routine needs.
     unsafe {
-        with(object, |player| player.connect(signals));
+        with(object, |player: &mut Player| player.connect(signals));
         let mut cells = [object as Int];
         sys::dsp_addv(perform, 1, cells.as_mut_ptr());
     }
@@ -191,8 +157,8 @@ unsafe extern "C" fn perform(cells: *mut Int) -> *mut Int {
     // SAFETY: the first cell is this routine, the second the object put there by `dsp`.
     unsafe {
         let object = *cells.add(1) as *mut t_object;
-        if with(object, |player| player.perform()).is_none() {
-            with(object, |player| player.perform());
+        if with(object, |player: &mut Player| player.perform()).is_none() {
+            with(object, |player: &mut Player| player.perform());
         }
         cells.add(2)
     }

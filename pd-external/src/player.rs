@@ -7,6 +7,7 @@ use neurorave_core::object::{Arguments, BROKEN, NAME, News, Shape, Wanted, sente
 use nrave_pd_host::atoms::Outlet;
 use nrave_pd_host::clock::Clock;
 use nrave_pd_host::console;
+use nrave_pd_host::object::Inside;
 use nrave_pd_host::search::SearchPath;
 use nrave_pd_host::sys::Signal;
 use nrave_pd_host::vectors::Vectors;
@@ -208,12 +209,6 @@ impl Player {
         }
     }
 
-    /// To be called when a callback of this box panicked.
-    pub fn give_up(&mut self) {
-        self.broken = true;
-        console::error(self.object, NAME, BROKEN);
-    }
-
     fn complain(&self, error: &str) -> Vec<Reply> {
         console::error(self.object, NAME, error);
         vec![sentence("error", error)]
@@ -231,6 +226,13 @@ impl Player {
         self.waiting = true;
         // Not at once: a box being made has no cords yet.
         self.clock.after(0.0);
+    }
+}
+
+impl Inside for Player {
+    fn give_up(&mut self) {
+        self.broken = true;
+        console::error(self.object, NAME, BROKEN);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::module::{Begin, Module, configuration};
 use nrave_pd_host::atoms::{Outlet, atoms, symbol, text};
 use nrave_pd_host::batch::pd_runs_in_batch;
 use nrave_pd_host::clock::Clock;
+use nrave_pd_host::object::{self, with};
 use nrave_pd_host::search::SearchPath;
 use nrave_pd_host::sys::{self, Int, Signal};
 use nrave_pd_host::{console, guard};
@@ -16,15 +17,6 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 /// The classes, once Pd has loaded them.
 static MESSAGES: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
 static SIGNALS: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
-
-/// An object as Pd allocates it, zeroed.
-#[repr(C)]
-struct Object {
-    /// Pd's part, always first.
-    header: t_object,
-    /// Ours; null while the box is made.
-    module: *mut Module,
-}
 
 /// Registers `nrave.cv`. Pd calls this when a patch first names it.
 #[unsafe(export_name = "setup_nrave0x2ecv")]
@@ -57,8 +49,8 @@ fn register(name: &str, create: sys::New) -> *mut _class {
         let class = pd_sys::class_new(
             symbol(name),
             sys::new_method(create),
-            sys::plain_method(free),
-            size_of::<Object>(),
+            sys::plain_method(object::free::<Module>),
+            size_of::<object::Object<Module>>(),
             pd_sys::CLASS_DEFAULT as c_int,
             t_atomtype::A_GIMME,
             t_atomtype::A_NULL,
@@ -106,27 +98,25 @@ unsafe fn create(
             let arguments: Vec<_> = atoms(argc, argv).collect();
             let search = SearchPath::of_current_canvas(class);
             let found = configuration(&arguments, &search);
-            let object = pd_sys::pd_new(class).cast::<Object>();
-            let header: *mut t_object = object.cast();
-            if has_signals {
-                for _ in found.config.streams() {
-                    pd_sys::outlet_new(header, symbol("signal"));
+            object::create(class, |object| {
+                if has_signals {
+                    for _ in found.config.streams() {
+                        pd_sys::outlet_new(object, symbol("signal"));
+                    }
                 }
-            }
-            let outlet = || Outlet::new(pd_sys::outlet_new(header, std::ptr::null_mut()));
-            let module = Module::new(Begin {
-                object: header,
-                found,
-                search,
-                clock: Clock::new(header, tick),
-                outlets: Outlets {
-                    played: outlet(),
-                    status: outlet(),
-                },
-                renders: pd_runs_in_batch(),
-            });
-            (*object).module = Box::into_raw(Box::new(module));
-            object
+                let outlet = || Outlet::new(pd_sys::outlet_new(object, std::ptr::null_mut()));
+                Module::new(Begin {
+                    object,
+                    found,
+                    search,
+                    clock: Clock::new(object, tick),
+                    outlets: Outlets {
+                        played: outlet(),
+                        status: outlet(),
+                    },
+                    renders: pd_runs_in_batch(),
+                })
+            })
         }
     });
     made.unwrap_or_else(|| {
@@ -140,39 +130,17 @@ unsafe fn create(
     .cast()
 }
 
-unsafe extern "C" fn free(object: *mut t_object) {
-    // SAFETY: Pd frees an object of this class once; the module came from a box.
-    guard(|| unsafe {
-        let object = object.cast::<Object>();
-        let module = std::mem::replace(&mut (*object).module, std::ptr::null_mut());
-        if !module.is_null() {
-            drop(Box::from_raw(module));
-        }
-    });
-}
-
-/// Runs `body` on the module of an object. A panic silences the box; Pd goes on.
-///
-/// # Safety
-/// `object` must be a live object of one of the classes, and `body` must not call back into Pd in a
-/// way that reaches this object again: sending waits until this has returned.
-unsafe fn with<T>(object: *mut t_object, body: impl FnOnce(&mut Module) -> T) -> Option<T> {
-    // SAFETY: promised by the caller; Pd runs one callback at a time.
-    let module = unsafe { (*object.cast::<Object>()).module.as_mut() }?;
-    let result = guard(|| body(module));
-    if result.is_none() {
-        guard(|| module.give_up());
-    }
-    result
-}
-
 /// As [`with`], and sends what `body` answers.
 ///
 /// # Safety
 /// As [`with`].
 unsafe fn answer(object: *mut t_object, body: impl FnOnce(&mut Module) -> Vec<Answer>) {
     // SAFETY: promised by the caller. The borrow ends before anything is sent.
-    let answers = unsafe { with(object, |module| (module.outlets(), body(module))) };
+    let answers = unsafe {
+        with(object, |module: &mut Module| {
+            (module.outlets(), body(module))
+        })
+    };
     if let Some((outlets, answers)) = answers {
         guard(|| {
             for answer in answers {
@@ -210,7 +178,7 @@ unsafe extern "C" fn dsp(object: *mut t_object, signals: *mut *mut Signal) {
     // SAFETY: Pd hands over the signals of this object, which stay while the chain exists; the
     // object's address is all that the perform routine needs.
     unsafe {
-        with(object, |module| module.connect(signals));
+        with(object, |module: &mut Module| module.connect(signals));
         let mut cells = [object as Int];
         sys::dsp_addv(perform, 1, cells.as_mut_ptr());
     }
@@ -220,8 +188,8 @@ unsafe extern "C" fn perform(cells: *mut Int) -> *mut Int {
     // SAFETY: the first cell is this routine, the second the object put there by `dsp`.
     unsafe {
         let object = *cells.add(1) as *mut t_object;
-        if with(object, |module| module.perform()).is_none() {
-            with(object, |module| module.perform());
+        if with(object, |module: &mut Module| module.perform()).is_none() {
+            with(object, |module: &mut Module| module.perform());
         }
         cells.add(2)
     }

@@ -13,6 +13,7 @@ use nrave_module::time::{self, Nanos};
 use nrave_pd_host::atoms::Atom;
 use nrave_pd_host::clock::Clock;
 use nrave_pd_host::console;
+use nrave_pd_host::object::Inside;
 use nrave_pd_host::search::SearchPath;
 use nrave_pd_host::sys::Signal;
 use nrave_pd_host::vectors::Vectors;
@@ -276,12 +277,6 @@ impl Module {
         }
     }
 
-    /// To be called when a callback of this box panicked.
-    pub fn give_up(&mut self) {
-        self.broken = true;
-        console::error(self.object, NAME, BROKEN);
-    }
-
     /// The system's time; when rendering, Pd's.
     fn now(&self) -> Nanos {
         match self.rendered_since {
@@ -292,6 +287,13 @@ impl Module {
                 (ms * 1e6).round() as Nanos
             }
         }
+    }
+}
+
+impl Inside for Module {
+    fn give_up(&mut self) {
+        self.broken = true;
+        console::error(self.object, NAME, BROKEN);
     }
 }
 

@@ -5,6 +5,7 @@ pub mod atoms;
 pub mod batch;
 pub mod clock;
 pub mod console;
+pub mod object;
 #[cfg(windows)]
 mod pd_dll;
 pub mod search;

@@ -1,6 +1,7 @@
 //! Any board with Linux: I2C, SPI and GPIO as the kernel hands them out.
 
-use super::{Batch, Device, Driver, Edge, Fault, LineUse, Part, chips};
+use super::chips::{self, Buses, SPI_HZ};
+use super::{Batch, Device, Driver, Edge, Fault, LineUse, Part};
 use crate::config::{Line, Pull};
 use crate::time::{Nanos, SECOND};
 use gpiocdev::line::{Bias, EdgeDetection, EdgeKind, Value};
@@ -9,45 +10,42 @@ use linux_embedded_hal::spidev::{SpiModeFlags, Spidev, SpidevOptions};
 use linux_embedded_hal::{I2cdev, SpidevDevice};
 use std::path::{Path, PathBuf};
 
-/// What an MCP3208 takes at 3.3 V.
-const SPI_HZ: u32 = 1_000_000;
-
 /// The kernel's interfaces.
 pub struct Linux;
 
 impl Driver for Linux {
     fn open(&mut self, part: &Part) -> Result<Box<dyn Device>, Fault> {
-        match part {
-            Part::Adc { adc, channels } if adc.chip.is_on_i2c() => {
-                chips::on_i2c(i2c(adc.bus)?, adc, channels)
-            }
-            Part::Adc { adc, channels } => {
-                Ok(chips::on_spi(spi(adc.bus, adc.select)?, adc, channels))
-            }
-            Part::Lines { chip, lines } => Ok(Box::new(Lines::open(chip, lines)?)),
-            Part::Encoder(encoder) => chips::encoder(i2c(encoder.bus)?, encoder),
-        }
+        chips::open::<Self>(part)
     }
 }
 
-fn i2c(bus: u8) -> Result<I2cdev, Fault> {
-    let path = PathBuf::from(format!("/dev/i2c-{bus}"));
-    there(&path)?;
-    I2cdev::new(&path).map_err(|error| refused(&path, &error))
-}
+impl Buses for Linux {
+    type I2c = I2cdev;
+    type Spi = SpidevDevice;
 
-fn spi(bus: u8, select: u8) -> Result<SpidevDevice, Fault> {
-    let path = PathBuf::from(format!("/dev/spidev{bus}.{select}"));
-    there(&path)?;
-    let mut spi = Spidev::open(&path).map_err(|error| refused(&path, &error))?;
-    let options = SpidevOptions::new()
-        .bits_per_word(8)
-        .max_speed_hz(SPI_HZ)
-        .mode(SpiModeFlags::SPI_MODE_0)
-        .build();
-    spi.configure(&options)
-        .map_err(|error| refused(&path, &error))?;
-    Ok(SpidevDevice(spi))
+    fn i2c(bus: u8) -> Result<Self::I2c, Fault> {
+        let path = PathBuf::from(format!("/dev/i2c-{bus}"));
+        there(&path)?;
+        I2cdev::new(&path).map_err(|error| refused(&path, &error))
+    }
+
+    fn spi(bus: u8, select: u8) -> Result<Self::Spi, Fault> {
+        let path = PathBuf::from(format!("/dev/spidev{bus}.{select}"));
+        there(&path)?;
+        let mut spi = Spidev::open(&path).map_err(|error| refused(&path, &error))?;
+        let options = SpidevOptions::new()
+            .bits_per_word(8)
+            .max_speed_hz(SPI_HZ)
+            .mode(SpiModeFlags::SPI_MODE_0)
+            .build();
+        spi.configure(&options)
+            .map_err(|error| refused(&path, &error))?;
+        Ok(SpidevDevice(spi))
+    }
+
+    fn lines(chip: &Path, lines: &[(Line, LineUse)]) -> Result<Box<dyn Device>, Fault> {
+        Ok(Box::new(Lines::open(chip, lines)?))
+    }
 }
 
 fn there(path: &Path) -> Result<(), Fault> {

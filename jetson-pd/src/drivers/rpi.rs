@@ -1,58 +1,58 @@
 //! A Raspberry Pi, through `rppal`: its lines by the numbers that are printed on pin charts (BCM).
 
-use super::{Batch, Device, Driver, Edge, Fault, LineUse, Part, chips};
+use super::chips::{self, Buses, SPI_HZ};
+use super::{Batch, Device, Driver, Edge, Fault, LineUse, Part};
 use crate::config::{Line, Pull};
 use crate::time::Nanos;
 use rppal::gpio::{Gpio, InputPin, Trigger};
 use rppal::i2c::I2c;
 use rppal::spi::{Bus, Mode, SimpleHalSpiDevice, SlaveSelect, Spi};
+use std::path::Path;
 use std::time::Duration;
-
-const SPI_HZ: u32 = 1_000_000;
 
 /// The Raspberry Pi that this runs on.
 pub struct Rpi;
 
 impl Driver for Rpi {
     fn open(&mut self, part: &Part) -> Result<Box<dyn Device>, Fault> {
-        match part {
-            Part::Adc { adc, channels } if adc.chip.is_on_i2c() => {
-                chips::on_i2c(i2c(adc.bus)?, adc, channels)
-            }
-            Part::Adc { adc, channels } => {
-                Ok(chips::on_spi(spi(adc.bus, adc.select)?, adc, channels))
-            }
-            Part::Lines { lines, .. } => Ok(Box::new(Lines::open(lines)?)),
-            Part::Encoder(encoder) => chips::encoder(i2c(encoder.bus)?, encoder),
-        }
+        chips::open::<Self>(part)
     }
 }
 
-fn i2c(bus: u8) -> Result<I2c, Fault> {
-    I2c::with_bus(bus).map_err(|error| match error {
-        rppal::i2c::Error::UnknownModel => unknown(),
-        rppal::i2c::Error::Io(error) => opened(&error, "I2C"),
-        error => Fault::failed(error.to_string()),
-    })
-}
+impl Buses for Rpi {
+    type I2c = I2c;
+    type Spi = SimpleHalSpiDevice;
 
-fn spi(bus: u8, select: u8) -> Result<SimpleHalSpiDevice, Fault> {
-    let bus = match bus {
-        0 => Bus::Spi0,
-        1 => Bus::Spi1,
-        _ => return Err(Fault::failed("a Raspberry Pi's header has SPI 0 and 1")),
-    };
-    let select = match select {
-        0 => SlaveSelect::Ss0,
-        1 => SlaveSelect::Ss1,
-        _ => SlaveSelect::Ss2,
-    };
-    Spi::new(bus, select, SPI_HZ, Mode::Mode0)
-        .map(SimpleHalSpiDevice::new)
-        .map_err(|error| match error {
-            rppal::spi::Error::Io(error) => opened(&error, "SPI"),
+    fn i2c(bus: u8) -> Result<Self::I2c, Fault> {
+        I2c::with_bus(bus).map_err(|error| match error {
+            rppal::i2c::Error::UnknownModel => unknown(),
+            rppal::i2c::Error::Io(error) => opened(&error, "I2C"),
             error => Fault::failed(error.to_string()),
         })
+    }
+
+    fn spi(bus: u8, select: u8) -> Result<Self::Spi, Fault> {
+        let bus = match bus {
+            0 => Bus::Spi0,
+            1 => Bus::Spi1,
+            _ => return Err(Fault::failed("a Raspberry Pi's header has SPI 0 and 1")),
+        };
+        let select = match select {
+            0 => SlaveSelect::Ss0,
+            1 => SlaveSelect::Ss1,
+            _ => SlaveSelect::Ss2,
+        };
+        Spi::new(bus, select, SPI_HZ, Mode::Mode0)
+            .map(SimpleHalSpiDevice::new)
+            .map_err(|error| match error {
+                rppal::spi::Error::Io(error) => opened(&error, "SPI"),
+                error => Fault::failed(error.to_string()),
+            })
+    }
+
+    fn lines(_: &Path, lines: &[(Line, LineUse)]) -> Result<Box<dyn Device>, Fault> {
+        Ok(Box::new(Lines::open(lines)?))
+    }
 }
 
 fn unknown() -> Fault {

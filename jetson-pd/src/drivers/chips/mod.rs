@@ -7,10 +7,36 @@ mod mcp;
 
 pub use emulated::Emulated;
 
-use super::{Device, Fault};
-use crate::config::{Adc, AdcChip, Encoder};
+use super::{Device, Fault, LineUse, Part};
+use crate::config::{Adc, AdcChip, Encoder, Line};
 use embedded_hal::i2c::{self, ErrorKind, I2c};
 use embedded_hal::spi::{self, SpiDevice};
+use std::path::Path;
+
+/// What an MCP3208 takes at 3.3 V.
+pub const SPI_HZ: u32 = 1_000_000;
+
+/// The buses and lines of a computer, each as its driver opens it.
+pub trait Buses {
+    type I2c: I2c<Error: Send> + Send + 'static;
+    type Spi: SpiDevice + Send + 'static;
+
+    fn i2c(bus: u8) -> Result<Self::I2c, Fault>;
+    fn spi(bus: u8, select: u8) -> Result<Self::Spi, Fault>;
+    fn lines(chip: &Path, lines: &[(Line, LineUse)]) -> Result<Box<dyn Device>, Fault>;
+}
+
+/// The device of a part.
+pub fn open<B: Buses>(part: &Part) -> Result<Box<dyn Device>, Fault> {
+    match part {
+        Part::Adc { adc, channels } if adc.chip.is_on_i2c() => {
+            on_i2c(B::i2c(adc.bus)?, adc, channels)
+        }
+        Part::Adc { adc, channels } => Ok(on_spi(B::spi(adc.bus, adc.select)?, adc, channels)),
+        Part::Lines { chip, lines } => B::lines(chip, lines),
+        Part::Encoder(part) => encoder(B::i2c(part.bus)?, part),
+    }
+}
 
 /// A converter on an I2C bus; its channels and the jacks that lead to them.
 pub fn on_i2c<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Result<Box<dyn Device>, Fault>
@@ -26,7 +52,7 @@ where
 }
 
 /// As [`on_i2c`], on an SPI bus.
-pub fn on_spi<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Box<dyn Device>
+fn on_spi<B>(bus: B, adc: &Adc, channels: &[(u8, usize)]) -> Box<dyn Device>
 where
     B: SpiDevice + Send + 'static,
 {

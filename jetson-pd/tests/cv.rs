@@ -1,31 +1,15 @@
 //! Control voltages as a module has them: coarse counts, noise, spikes.
 
+mod random;
+
 use nrave_module::config::{Calibration, Config};
 use nrave_module::cv::{Event, Gate, Input, What};
 use nrave_module::time::{Nanos, from_ms};
+use random::Random;
 use std::path::Path;
 
 /// A scan a millisecond.
 const SCAN: Nanos = 1_000_000;
-
-/// Random numbers that are the same everywhere (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn uniform(&mut self) -> f32 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let bits = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d);
-        (bits >> 40) as f32 / (1u64 << 24) as f32
-    }
-
-    /// Normal, of variance 1.
-    fn normal(&mut self) -> f32 {
-        let radius = (-2.0 * (1.0 - self.uniform()).ln()).sqrt();
-        radius * (std::f32::consts::TAU * self.uniform()).cos()
-    }
-}
 
 fn input(lines: &str) -> nrave_module::config::Input {
     let text = format!("board = \"neurorack\"\n[[input]]\nname = \"cv1\"\n{lines}");

@@ -1,31 +1,13 @@
 //! `nrave-module calibrate`.
 
 use super::check::line;
+use super::random::Random;
 use super::{Bench, names};
 use std::fs;
 use std::process::{Command, Stdio};
 
 /// Volts of the reference board a count.
 const COUNT: f32 = 21.05 * 0.256 / 2048.0;
-
-/// Random numbers that are the same everywhere (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn uniform(&mut self) -> f32 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let bits = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d);
-        (bits >> 40) as f32 / (1u64 << 24) as f32
-    }
-
-    /// Normal, of variance 1.
-    fn normal(&mut self) -> f32 {
-        let radius = (-2.0 * (1.0 - self.uniform()).ln()).sqrt();
-        radius * (std::f32::consts::TAU * self.uniform()).cos()
-    }
-}
 
 /// What a jack reads that is 2 % and 50 mV off.
 fn off(volts: f32) -> f32 {

@@ -5,6 +5,8 @@ mod boards;
 mod calibrate;
 mod check;
 mod install;
+#[path = "../random/mod.rs"]
+mod random;
 mod run;
 mod simulate;
 

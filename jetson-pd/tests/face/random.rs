@@ -2,17 +2,12 @@
 
 use nrave_module::face::{Attribute, Cpu, Face, Input, InputKind, Level, Model, Notice, State};
 
-/// xorshift64*: the same numbers on every machine.
-pub struct Random(pub u64);
+#[path = "../random/mod.rs"]
+mod numbers;
+
+pub use numbers::Random;
 
 impl Random {
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
-    }
-
     fn number(&mut self) -> f32 {
         let extremes = [
             f32::NAN,

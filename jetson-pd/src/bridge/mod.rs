@@ -1,6 +1,7 @@
 //! From hardware to whoever plays: a thread reads, a wait-free ring hands over, and a timeline puts
 //! what happened onto samples.
 
+mod bursts;
 mod desk;
 mod envelope;
 mod messages;

@@ -1,9 +1,11 @@
 //! When a sample is: the audio device's clock seen from the system's.
 //!
 //! An audio callback is never too early, but often late, and computes several blocks at once. So the
-//! truth is a line below all callbacks. Each second gives the callback that was least late; the line
-//! below half a minute of them is followed without ever jumping.
+//! truth is a line below the beginnings of all bursts. Each second gives the one that was least late;
+//! the line below a minute of them is followed without ever jumping. Half a minute is needed to see
+//! how fast the device really is; before, it is taken at its word.
 
+use super::bursts::Bursts;
 use super::envelope::Envelope;
 use crate::time::{Nanos, SECOND};
 
@@ -11,6 +13,8 @@ use crate::time::{Nanos, SECOND};
 const ACQUIRE_S: f64 = 1.0;
 /// Devices are less than half as much faster or slower than they say; the rest is for catching up.
 const MOST_SPEED: f64 = 1e-3;
+/// Of a block, what is only noise.
+const NOT_A_BLOCK: f64 = 0.25;
 /// Whoever is off by more has lost samples: begin anew. Seconds.
 const LOST_S: f64 = 0.003;
 /// Seconds in a row like that.
@@ -29,8 +33,13 @@ pub struct Timeline {
     at: f64,
     /// Relative to nominal.
     speed: f64,
-    /// The callback that was least late since the anchor: how late, at which sample, when.
+    bursts: Bursts,
+    /// The burst that was least late since the anchor: how late, at which sample, when.
     least: (f64, f64, f64),
+    /// How late the block was that was least late.
+    soonest: f64,
+    /// Seconds, in whole blocks, by which a burst's last block comes before its time.
+    early: f64,
     envelope: Envelope,
     lost: u32,
     follows: bool,
@@ -49,7 +58,10 @@ impl Timeline {
             anchor: 0,
             at: 0.0,
             speed: 0.0,
+            bursts: Bursts::default(),
             least: NONE_YET,
+            soonest: f64::INFINITY,
+            early: 0.0,
             envelope: Envelope::new(),
             lost: 0,
             follows,
@@ -64,7 +76,8 @@ impl Timeline {
     /// A block of so many samples is computed at `now`. Returns the time of its first sample.
     pub fn block(&mut self, now: Nanos, length: usize) -> Nanos {
         if self.follows {
-            self.compare((now as f64 - self.begin as f64) / SECOND as f64);
+            let wall = (now as f64 - self.begin as f64) / SECOND as f64;
+            self.compare(wall, length as f64 * self.period);
         }
         let time = self.time(self.samples);
         self.samples += length as u64;
@@ -76,44 +89,49 @@ impl Timeline {
         self.at + (sample - self.anchor) as f64 * self.period()
     }
 
-    fn compare(&mut self, wall: f64) {
+    fn compare(&mut self, wall: f64, block: f64) {
+        let begins = self.bursts.begins(wall, block);
         let late = wall - self.time(self.samples);
         let nominal = self.samples as f64 * self.period;
-        if late < 0.0 && (nominal < ACQUIRE_S || late < -LOST_S) {
-            return self.restart(wall);
+        if late < 0.0 && nominal < ACQUIRE_S {
+            self.at = wall;
+            self.anchor = self.samples;
+            return;
         }
-        if late < self.least.0 {
+        self.soonest = self.soonest.min(late);
+        if begins && late < self.least.0 {
             self.least = (late, nominal, wall);
         }
         if (self.samples - self.anchor) as f64 * self.period >= 1.0 {
-            self.correct(wall, nominal);
+            self.correct(nominal, block);
         }
     }
 
-    /// Once a second: from here to where the line below all callbacks is in a second.
-    fn correct(&mut self, wall: f64, nominal: f64) {
+    /// Once a second: from here to where the line below all bursts is in a second.
+    fn correct(&mut self, nominal: f64, block: f64) {
         let (late, x, y) = std::mem::replace(&mut self.least, NONE_YET);
-        self.lost = if late > LOST_S { self.lost + 1 } else { 0 };
-        if self.lost >= SURE {
-            return self.restart(wall);
+        let soonest = std::mem::replace(&mut self.soonest, f64::INFINITY);
+        self.at = self.time(self.samples);
+        self.anchor = self.samples;
+        if late == f64::INFINITY {
+            return;
+        }
+        let early = block * ((late - soonest) / block - NOT_A_BLOCK).ceil();
+        self.early = self.early.max(early);
+        if (late - self.early).abs() <= LOST_S {
+            self.lost = 0;
+        } else if self.lost + 1 < SURE {
+            self.lost += 1;
+            return;
+        } else {
+            self.lost = 0;
+            self.envelope.clear();
+            self.at = y - x + nominal - self.early;
         }
         self.envelope.push(x, y - x);
-        let here = self.time(self.samples);
-        let there = match self.envelope.line() {
-            Some(line) => nominal + 1.0 + line.at(nominal + 1.0),
-            None => here + 1.0,
-        };
-        self.at = here;
-        self.anchor = self.samples;
-        self.speed = (there - here - 1.0).clamp(-MOST_SPEED, MOST_SPEED);
-    }
-
-    fn restart(&mut self, wall: f64) {
-        self.envelope.clear();
-        self.least = NONE_YET;
-        self.lost = 0;
-        self.at = wall;
-        self.anchor = self.samples;
+        let line = self.envelope.line().expect("a point");
+        let there = nominal + 1.0 + line.at(nominal + 1.0) - self.early;
+        self.speed = (there - self.at - 1.0).clamp(-MOST_SPEED, MOST_SPEED);
     }
 }
 
@@ -125,23 +143,28 @@ mod tests {
 
     /// Runs a device whose rate is off by `drift`, which computes `burst` samples at once, in blocks
     /// of 64, up to `late` seconds late. Returns the least and the most, in samples, that the timeline
-    /// is beside the device after the first five seconds of a minute.
+    /// is beside the device after the first five seconds of a minute, or half of it where a device
+    /// isn't as fast as it says.
     fn beside(drift: f64, burst: u64, late: f64) -> (f64, f64) {
         let mut timeline = Timeline::new(RATE, 0, true);
         let mut random = 1u64;
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        let mut sample = 0u64;
+        let known = if drift == 0.0 { 5.0 } else { 30.0 };
+        let (mut sample, mut now) = (0u64, 0.0);
         while (sample as f64) < 60.0 * RATE {
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);
             let share = (random >> 40) as f64 / (1u64 << 24) as f64;
             // Mostly a little, sometimes very late.
-            let woken = sample as f64 / (RATE * (1.0 + drift)) + late * share.powi(4);
-            for block in 0..burst / 64 {
-                let now = woken + 2e-6 * block as f64;
+            now = f64::max(
+                now,
+                sample as f64 / (RATE * (1.0 + drift)) + late * share.powi(4),
+            );
+            for _ in 0..burst / 64 {
+                now += 2e-6;
                 let time = timeline.block((now * 1e9) as Nanos, 64) as f64 * 1e-9;
-                if sample as f64 > 5.0 * RATE {
+                if sample as f64 > known * RATE {
                     let device = sample as f64 / (RATE * (1.0 + drift));
                     low = low.min((time - device) * RATE);
                     high = high.max((time - device) * RATE);

@@ -8,6 +8,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+/// Pd looks for room in the audio device each millisecond, not each five: so much nearer is what it
+/// says of the device's time, by which gates find their samples.
+const SLEEP: [&str; 2] = ["-sleepgrain", "1"];
+
 /// The times that are not decisions.
 #[derive(Clone, Copy, Debug)]
 pub struct Periods {
@@ -125,6 +129,7 @@ impl Options {
     pub(super) fn command(&self, patch: &std::path::Path) -> Command {
         let mut command = Command::new(&self.pd);
         command.args(["-nogui", "-rt", "-noprefs", "-stderr"]);
+        command.args(SLEEP);
         command.arg("-r").arg(self.rate.to_string());
         command.arg("-blocksize").arg(self.block.to_string());
         command.args(&self.audio);

@@ -38,13 +38,19 @@ impl Drop for Running {
 }
 
 impl Place {
-    /// Opens a patch in a Pd that plays on the server.
+    /// Opens a patch in a Pd that plays on the server, with further flags.
     ///
     /// # Errors
     /// When there is no Pd.
-    pub fn start_pd(&self, external: &External, patch: &Path) -> Result<Running, String> {
+    pub fn start_pd(
+        &self,
+        external: &External,
+        patch: &Path,
+        flags: &[&str],
+    ) -> Result<Running, String> {
         Command::new("pd")
             .args(["-nogui", "-noprefs", "-nomidi", "-stderr", "-jack", "-rt"])
+            .args(flags)
             .args(["-r", &self.rate.to_string()])
             .args(["-inchannels", "1", "-outchannels", "1"])
             .arg("-path")

@@ -120,7 +120,7 @@ pub fn soak(options: &Options) -> Result<Report, String> {
     let external = External::build();
     let _jack = start_jack(&options.place)?;
     let _load = options.load.then(Load::start);
-    let mut pd = options.place.start_pd(external, &patch)?;
+    let mut pd = options.place.start_pd(external, &patch, &[])?;
     let console = pd.0.stderr.take().ok_or("no console")?;
     let mut report = Report {
         minutes: options.minutes,

@@ -51,11 +51,11 @@ impl fmt::Display for Report {
     }
 }
 
-/// Plays for so many seconds.
+/// Plays for so many seconds, in a Pd with these flags.
 ///
 /// # Errors
 /// When something is missing or ends too early.
-pub fn soak(place: &Place, seconds: u32) -> Result<Report, String> {
+pub fn soak(place: &Place, seconds: u32, flags: &[&str]) -> Result<Report, String> {
     let told = |error: std::io::Error| error.to_string();
     let folder = tempfile::tempdir().map_err(told)?;
     let (script, begins) = storm(f64::from(seconds));
@@ -65,7 +65,7 @@ pub fn soak(place: &Place, seconds: u32) -> Result<Report, String> {
     std::fs::write(&file, patch(place, seconds).text()).map_err(told)?;
     let external = External::build();
     let _jack = start_jack(place)?;
-    let mut pd = place.start_pd(external, &file)?;
+    let mut pd = place.start_pd(external, &file, flags)?;
     let console = pd.0.stderr.take().ok_or("no console")?;
     let (mut late, mut dropouts) = (String::new(), String::new());
     let mut reader = None;

@@ -45,9 +45,9 @@ pub struct Arguments {
     /// Folders in which Pd looks for objects, as well as in that of the patch
     #[arg(long = "path", value_name = "FOLDER", num_args = 1..)]
     pub paths: Vec<PathBuf>,
-    /// The model that a new module plays [default: the first one]
-    #[arg(long, value_name = "NAME")]
-    first_model: Option<String>,
+    /// The model that a new module plays; the first one where there is none of that name
+    #[arg(long, value_name = "NAME", default_value = "strings")]
+    first_model: String,
     #[command(flatten)]
     pub place: Place,
     /// Flags for Pd, after --
@@ -142,7 +142,7 @@ fn options(arguments: &Arguments) -> Result<Options, Failure> {
         paths,
         flags: arguments.flags.clone(),
         models: all(&arguments.models)?,
-        first_model: arguments.first_model.clone(),
+        first_model: Some(arguments.first_model.clone()),
         config: arguments.place.config.as_deref().map(whole).transpose()?,
         state,
         ..Options::new(patch)

@@ -48,7 +48,7 @@ fn pd_is_started_as_was_asked_and_systemd_hears_of_it() {
         *line,
         format!(
             "-nogui -rt -noprefs -stderr -sleepgrain 1 -r 48000 -blocksize 64 -jack -path {shipped} \
-             -lib nrave -open {shipped}/module.pd"
+             -path {shipped}/models -lib nrave -open {shipped}/module.pd"
         )
     );
     stage.until("the watchdog is fed", |stage| stage.told("WATCHDOG=1") > 5);

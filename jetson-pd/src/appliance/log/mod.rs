@@ -124,19 +124,25 @@ impl<'a> Log<'a> {
                 self.dropped = 0;
             }
         }
+        self.echo(kind, text);
+        if let Err(error) = self.write(kind, text) {
+            if self.dropped == 0 {
+                let notice = Notice::new(
+                    format!("Can't write {}: {error}", self.file.path().display()),
+                    "Remove files from the disk, or make it writable; the module plays on",
+                );
+                self.echo(Kind::Notice, &notice.to_string());
+                self.trouble = Some(notice);
+            }
+            self.dropped += 1;
+        }
+    }
+
+    fn echo(&mut self, kind: Kind, text: &str) {
         let line = self.format(kind, text);
         // Without a terminal or a journal there is nobody to tell.
         let _ = self.echo.write_all(line.as_bytes());
         let _ = self.echo.flush();
-        if let Err(error) = self.write(kind, text) {
-            if self.dropped == 0 {
-                self.trouble = Some(Notice::new(
-                    format!("Can't write {}: {error}", self.file.path().display()),
-                    "Remove files from the disk, or make it writable; the module plays on",
-                ));
-            }
-            self.dropped += 1;
-        }
     }
 
     fn write(&mut self, kind: Kind, text: &str) -> std::io::Result<()> {
@@ -190,7 +196,8 @@ mod tests {
         let text = fs::read_to_string(place.join(FILE)).unwrap();
         assert!(text.contains("fault 10 lines of the log could not be written"));
         assert!(text.trim_end().ends_with("notice well"), "{text}");
-        assert_eq!(String::from_utf8(echo).unwrap().lines().count(), 11);
+        // Each line, and that there is trouble.
+        assert_eq!(String::from_utf8(echo).unwrap().lines().count(), 12);
     }
 
     #[test]

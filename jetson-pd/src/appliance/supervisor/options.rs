@@ -70,7 +70,7 @@ pub struct Options {
     pub libraries: Vec<String>,
     /// Further flags for Pd.
     pub flags: Vec<String>,
-    /// Folders with the models that came with the module.
+    /// Folders with the models that came with the module. Pd looks there, too.
     pub models: Vec<PathBuf>,
     /// The name of the model that a new module plays; the first that is found if `None`.
     pub first_model: Option<String>,
@@ -133,7 +133,8 @@ impl Options {
         command.arg("-r").arg(self.rate.to_string());
         command.arg("-blocksize").arg(self.block.to_string());
         command.args(&self.audio);
-        for folder in &self.paths {
+        // So that a patch finds the model that it names, too.
+        for folder in self.paths.iter().chain(&self.models) {
             command.arg("-path").arg(folder);
         }
         for library in &self.libraries {

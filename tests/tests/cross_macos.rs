@@ -1,11 +1,17 @@
 //! The externals for macOS: built by `cargo cross`, and read as files.
 
 use nrave_runner::cross::Platform;
-use nrave_tests::cross::{Allowed, MAX, PD, bundle, mac, names, products, traces};
+use nrave_tests::cross::{Allowed, CV, MAX, PD, bundle, mac, names, products, traces};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const EXTERNALS: [(&str, &Allowed); 2] = [("nrave~.mxo", &MAX), ("nrave~.pd_darwin", &PD)];
+/// The second is a link to the first.
+const EXTERNALS: [(&str, &Allowed); 4] = [
+    ("nrave.cv.pd_darwin", &CV),
+    ("nrave.cv~.pd_darwin", &CV),
+    ("nrave~.mxo", &MAX),
+    ("nrave~.pd_darwin", &PD),
+];
 
 fn folder() -> Option<PathBuf> {
     products(Platform::MacOs)
@@ -21,10 +27,12 @@ fn library(external: &Path) -> Vec<u8> {
 fn they_are_all_there_and_nothing_else() {
     let Some(folder) = folder() else { return };
     assert_eq!(names(&folder), EXTERNALS.map(|(name, _)| name));
+    let link = fs::read_link(folder.join("nrave.cv~.pd_darwin")).unwrap();
+    assert_eq!(link, Path::new("nrave.cv.pd_darwin"));
 }
 
 #[test]
-fn they_show_one_function_want_only_what_is_there_and_are_signed() {
+fn they_show_what_hosts_call_want_only_what_is_there_and_are_signed() {
     let Some(folder) = folder() else { return };
     for (name, allowed) in EXTERNALS {
         let external = folder.join(name);
@@ -41,8 +49,8 @@ fn they_show_one_function_want_only_what_is_there_and_are_signed() {
 #[test]
 fn what_is_wrong_is_told_of_both_halves() {
     let Some(folder) = folder() else { return };
-    let (name, allowed) = EXTERNALS[1];
-    let good = library(&folder.join(name));
+    let allowed = &PD;
+    let good = library(&folder.join("nrave~.pd_darwin"));
     let told = |file: &[u8]| mac::complaints(file, allowed).len();
     let other = Allowed {
         exports: &["ext_main"],

@@ -49,7 +49,6 @@ fn distance(left: &[f32], right: &[f32]) -> f32 {
 fn they_are_all_there_and_nothing_else() {
     let Some(folder) = folder() else { return };
     assert_eq!(names(&folder), FILES.map(|(name, _)| name));
-    // Not a copy: two libraries would be two readers of the same converters.
     let link = fs::read_link(folder.join("nrave.cv~.pd_linux")).unwrap();
     assert_eq!(link, Path::new("nrave.cv.pd_linux"));
 }

@@ -1,11 +1,18 @@
 //! The externals for Windows: built by `cargo cross`, read as files, and loaded under Wine.
 
 use nrave_runner::cross::Platform;
-use nrave_tests::cross::{Allowed, MAX, PD, names, products, traces, windows, wine};
+use nrave_tests::cross::{Allowed, CV, MAX, PD, names, products, traces, windows, wine};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Output;
 
-const EXTERNALS: [(&str, &Allowed); 2] = [("nrave~.dll", &PD), ("nrave~.mxe64", &MAX)];
+/// The second is a copy of the first.
+const EXTERNALS: [(&str, &Allowed); 4] = [
+    ("nrave.cv.dll", &CV),
+    ("nrave.cv~.dll", &CV),
+    ("nrave~.dll", &PD),
+    ("nrave~.mxe64", &MAX),
+];
 
 fn folder() -> Option<PathBuf> {
     products(Platform::Windows)
@@ -15,10 +22,12 @@ fn folder() -> Option<PathBuf> {
 fn they_are_all_there_and_nothing_else() {
     let Some(folder) = folder() else { return };
     assert_eq!(names(&folder), EXTERNALS.map(|(name, _)| name));
+    let [first, second] = ["nrave.cv.dll", "nrave.cv~.dll"].map(|name| fs::read(folder.join(name)));
+    assert!(first.unwrap() == second.unwrap(), "one is another library");
 }
 
 #[test]
-fn they_show_one_function_and_want_only_what_is_there() {
+fn they_show_what_hosts_call_and_want_only_what_is_there() {
     let Some(folder) = folder() else { return };
     for (name, allowed) in EXTERNALS {
         let file = fs::read(folder.join(name)).unwrap();
@@ -67,12 +76,41 @@ fn windows_loads_the_external_for_pd() {
         return;
     };
     let loaded = stage.load("nrave_tilde_setup");
-    let said = String::from_utf8_lossy(&loaded.stdout).replace('\r', "");
-    assert_eq!(said, "class nrave~\ncalled nrave_tilde_setup\n");
+    assert_eq!(said(&loaded), "class nrave~\ncalled nrave_tilde_setup\n");
     assert!(loaded.status.success());
 
     let missing = stage.load("nrave_create");
     assert!(!missing.status.success());
     fs::remove_file(stage.file("pd.dll")).unwrap();
     assert!(!stage.load("nrave_tilde_setup").status.success());
+}
+
+#[test]
+fn windows_has_no_jacks_says_so_once_and_is_played_by_messages() {
+    let Some(folder) = folder() else { return };
+    let Some(stage) = wine::Stage::for_pd(&folder.join("nrave.cv.dll")) else {
+        return;
+    };
+    // Either name makes both classes: the copy is not loaded as well.
+    for (setup, class) in [
+        ("setup_nrave0x2ecv", "nrave.cv~"),
+        ("setup_nrave0x2ecv_tilde", "nrave.cv"),
+    ] {
+        let played = stage.play(setup, class);
+        let said = said(&played);
+        let both = format!("class nrave.cv\nclass nrave.cv~\ncalled {setup}\n");
+        assert!(said.starts_with(&both), "{said}");
+        let notice = "nrave.cv: no module's hardware here (a module runs on Linux)";
+        assert_eq!(said.matches(notice).count(), 1, "{said}");
+        // 3 V of a control whose ends are -5 V and 5 V.
+        assert!(said.ends_with("\nheard 0.60\n"), "{said}");
+        assert!(played.status.success(), "{said}");
+    }
+    let stranger = stage.play("setup_nrave0x2ecv", "nrave.dc");
+    assert!(!stranger.status.success());
+}
+
+/// What a program under Wine has written.
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).replace('\r', "")
 }

@@ -1,6 +1,7 @@
-/* Loads external.dll and calls one function of it, as a host does.
+/* Loads external.dll and calls one function of it, as a host does; then lets the stand-in for Pd play a
+ * box of a class.
  *
- * load FUNCTION
+ * load FUNCTION [CLASS]
  */
 #include <stdio.h>
 #include <string.h>
@@ -8,10 +9,11 @@
 
 int main(int argc, char **argv) {
     void (*setup)(void);
+    int (*play)(const char *);
     FARPROC found;
     HMODULE library;
 
-    if (argc != 2) return 2;
+    if (argc != 2 && argc != 3) return 2;
     library = LoadLibraryA("external.dll");
     if (!library) {
         printf("not loaded: error %lu\n", GetLastError());
@@ -25,5 +27,8 @@ int main(int argc, char **argv) {
     memcpy(&setup, &found, sizeof setup);
     setup();
     printf("called %s\n", argv[1]);
-    return 0;
+    if (argc == 2) return 0;
+    found = GetProcAddress(GetModuleHandleA("pd.dll"), "play");
+    memcpy(&play, &found, sizeof play);
+    return play(argv[2]) ? 0 : 1;
 }

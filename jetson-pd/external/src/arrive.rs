@@ -6,6 +6,13 @@ use nrave_module::bridge::{News, Told};
 use nrave_pd_host::console;
 use pd_sys::t_object;
 
+/// How else to play without hardware: where Pd can be told by another program.
+const TERMINAL: &str = if cfg!(unix) {
+    ", or from a terminal: nrave-module simulate FILE.csv"
+} else {
+    ""
+};
+
 /// The message for what an input did.
 pub fn played(told: Told, streams: &[String]) -> Answer {
     let name = |stream: usize| word(&streams[stream]);
@@ -47,8 +54,7 @@ pub fn write(object: *const t_object, news: &News) {
         News::Simulated { why } => {
             let said = format!(
                 "no module's hardware here ({why}). Play it with messages (cv NAME VALUE, gate NAME \
-                 0|1, volts JACK V, simulate FILE.csv), or from a terminal: nrave-module simulate \
-                 FILE.csv"
+                 0|1, volts JACK V, simulate FILE.csv){TERMINAL}"
             );
             console::note(object, NAME, &said);
         }

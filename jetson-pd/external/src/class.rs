@@ -18,22 +18,29 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 static MESSAGES: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
 static SIGNALS: AtomicPtr<_class> = AtomicPtr::new(std::ptr::null_mut());
 
-/// Registers `nrave.cv`. Pd calls this when a patch first names it.
+/// Pd calls this when a patch names `nrave.cv` first.
 #[unsafe(export_name = "setup_nrave0x2ecv")]
 pub extern "C" fn setup_messages() {
-    let class = register("nrave.cv", create_messages);
-    MESSAGES.store(class, Ordering::Relaxed);
+    register_both();
 }
 
-/// Registers `nrave.cv~`.
+/// Pd calls this when a patch names `nrave.cv~` first.
 #[unsafe(export_name = "setup_nrave0x2ecv_tilde")]
 pub extern "C" fn setup_signals() {
-    let class = register("nrave.cv~", create_signals);
-    SIGNALS.store(class, Ordering::Relaxed);
+    register_both();
+}
+
+/// Registers both classes, whichever Pd asks for. It doesn't load the file of the other name then:
+/// where that is a copy, it would be a second library with a second reader.
+fn register_both() {
+    let messages = register("nrave.cv", create_messages);
+    MESSAGES.store(messages, Ordering::Relaxed);
+    let signals = register("nrave.cv~", create_signals);
+    SIGNALS.store(signals, Ordering::Relaxed);
     // SAFETY: the class was just made; Pd calls `dsp` with the signals of an object.
     unsafe {
         pd_sys::class_addmethod(
-            class,
+            signals,
             sys::dsp_method(dsp),
             symbol("dsp"),
             t_atomtype::A_CANT,

@@ -2,8 +2,8 @@
 //!
 //! `[nrave.cv module.toml]` tells as messages what the inputs of the configuration do; `[nrave.cv~
 //! module.toml]` has a signal outlet for each of their streams as well. What they mean is decided in
-//! [`nrave_module`]; nothing here knows hardware. Both names are one library: install it once, and
-//! the second name as a link to it, so that both objects share one reader.
+//! [`nrave_module`]; nothing here knows hardware. Both objects are in one library, and share one
+//! reader. Pd looks for a file of either name: give the library both names, by a link or a copy.
 
 mod answer;
 mod arrive;

@@ -16,8 +16,11 @@ unsafe extern "C" {
     fn class_domainsignalin();
     fn class_gethelpdir();
     fn class_new();
+    fn class_sethelpsymbol();
     fn clock_delay();
     fn clock_free();
+    fn clock_getlogicaltime();
+    fn clock_gettimesince();
     fn clock_new();
     fn gensym();
     fn logpost();

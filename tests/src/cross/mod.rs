@@ -62,7 +62,7 @@ pub const PD: Allowed = Allowed {
 /// `nrave.cv` and `nrave.cv~`. All functions are in Pd 0.53.
 pub const CV: Allowed = Allowed {
     exports: &["setup_nrave0x2ecv", "setup_nrave0x2ecv_tilde"],
-    host_libraries: &[],
+    host_libraries: &["pd.dll"],
     host_functions: &[
         "canvas_getcurrent",
         "canvas_getdir",
@@ -70,6 +70,8 @@ pub const CV: Allowed = Allowed {
         "class_addanything",
         "class_addbang",
         "class_addmethod",
+        "class_domainsignalin",
+        "class_gethelpdir",
         "class_new",
         "class_sethelpsymbol",
         "clock_delay",

@@ -32,7 +32,7 @@ impl Stage {
         Some(stage)
     }
 
-    /// With the external for Pd, a stand-in for Pd, and the program that loads it; see [`new`](Self::new).
+    /// With an external for Pd, a stand-in for Pd, and the program that loads it; see [`new`](Self::new).
     ///
     /// # Panics
     /// When the stand-ins do not compile.
@@ -50,6 +50,16 @@ impl Stage {
     /// When Wine does not start.
     pub fn load(&self, function: &str) -> Output {
         let output = self.run("load.exe").arg(function).output();
+        output.expect("Wine starts")
+    }
+
+    /// As [`load`](Self::load); then the stand-in for Pd makes a box of `class`, puts 3 V into its
+    /// first jack and waits until the box has told of them.
+    ///
+    /// # Panics
+    /// When Wine does not start.
+    pub fn play(&self, function: &str, class: &str) -> Output {
+        let output = self.run("load.exe").args([function, class]).output();
         output.expect("Wine starts")
     }
 

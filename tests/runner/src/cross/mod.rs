@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod macos;
 pub mod module;
 pub mod sdk;
+pub mod second_name;
 pub mod universal;
 pub mod windows;
 pub mod zig;
@@ -44,6 +45,12 @@ pub const EXTERNALS: &[External] = &[
         library: "nrave_pd",
         windows: "nrave~.dll",
         macos: MacName::File("nrave~.pd_darwin"),
+    },
+    External {
+        package: "nrave-cv",
+        library: "nrave_cv",
+        windows: "nrave.cv.dll",
+        macos: MacName::File("nrave.cv.pd_darwin"),
     },
     External {
         package: "nrave-max",
@@ -138,11 +145,13 @@ impl Platform {
             fs::remove_dir_all(&folder).map_err(|e| at(&folder, &e))?;
         }
         fs::create_dir_all(&folder).map_err(|e| at(&folder, &e))?;
-        match self {
+        let mut products = match self {
             Self::Windows => windows::build(&folder),
             Self::MacOs => macos::build(&folder),
             Self::Module => module::build(&folder),
-        }
+        }?;
+        products.push(second_name::give(self, &folder)?);
+        Ok(products)
     }
 }
 

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{built, cargo, link_args, setting, zig};
-use crate::places;
 use crate::steps::{Failure, at, run};
 
 pub const TARGET: &str = "aarch64-unknown-linux-gnu";
@@ -41,9 +40,6 @@ const PRODUCTS: [Product; 3] = [
     },
 ];
 
-/// A second name of a product: link and file.
-const ALIAS: (&str, &str) = ("nrave.cv~.pd_linux", "nrave.cv.pd_linux");
-
 /// Builds everything into `folder`.
 pub fn build(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let packages = PRODUCTS.map(|product| product.package);
@@ -62,9 +58,5 @@ pub fn build(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         fs::copy(built(TARGET, product.file), &place).map_err(|e| at(&place, &e))?;
         products.push(place);
     }
-    let (alias, name) = ALIAS;
-    let place = folder.join(alias);
-    places::link(name, &place).map_err(|e| at(&place, &e))?;
-    products.push(place);
     Ok(products)
 }

@@ -20,7 +20,6 @@ pub mod panel;
 mod pen;
 mod state;
 mod text;
-mod wiring;
 
 use std::time::Duration;
 
@@ -33,7 +32,6 @@ pub use notice::{Fault, Notice};
 pub use page::Page;
 pub use pages::draw;
 pub use state::{Attribute, Cpu, Input, InputKind, Level, Model, State};
-pub use wiring::{Rotation, Wiring};
 
 use crate::link::{FromPd, ToPd};
 

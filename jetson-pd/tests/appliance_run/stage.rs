@@ -23,6 +23,7 @@ fn options(stage: &Path) -> Options {
     Options {
         pd: stage.join("pd"),
         audio: vec!["-jack".into()],
+        button_retries: !stage.join("screen").exists(),
         paths: vec![shipped.clone()],
         libraries: vec!["nrave".into()],
         fall_back: Some(shipped.join("fall-back.pd")),

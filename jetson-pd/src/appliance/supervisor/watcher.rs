@@ -4,7 +4,7 @@ use crate::appliance::Notice;
 use crate::appliance::health::Health;
 use crate::appliance::library::Model;
 use crate::appliance::store::Settings;
-use crate::link::{FromPd, ToPd};
+use crate::link::FromPd;
 use std::path::Path;
 
 /// How things are.
@@ -35,8 +35,6 @@ pub enum Request {
     Load(String),
     /// Set the volume, 0…1, and remember it.
     Volume(f32),
-    /// Tell the patch something.
-    Tell(ToPd),
     /// Try the wanted patch again where the fall-back patch plays.
     Retry,
 }

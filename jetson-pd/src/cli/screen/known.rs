@@ -11,6 +11,7 @@ pub struct Known {
     /// The model that Pd was last told to load.
     model: Option<String>,
     celsius: Option<f32>,
+    fallen_back: bool,
 }
 
 impl Known {
@@ -20,6 +21,7 @@ impl Known {
             models: view.models.iter().map(|model| model.name.clone()).collect(),
             model: view.model.map(str::to_owned),
             celsius: view.health.celsius,
+            fallen_back: view.fallen_back,
         }
     }
 
@@ -29,14 +31,22 @@ impl Known {
         Self {
             models: models.iter().map(|&name| name.to_owned()).collect(),
             model: Some(model.to_owned()),
-            celsius: None,
+            ..Self::default()
         }
+    }
+
+    /// The same while the fall-back patch plays.
+    #[cfg(test)]
+    pub fn fallen_back(mut self) -> Self {
+        self.fallen_back = true;
+        self
     }
 
     /// Writes it where the screen reads it.
     pub fn show(&self, state: &mut State) {
         state.models.clone_from(&self.models);
         state.temperature = self.celsius;
+        state.fallen_back = self.fallen_back;
     }
 
     /// A message with the name of a model as the list has it: a file whose name Pd can't read is

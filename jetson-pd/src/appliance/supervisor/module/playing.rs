@@ -122,10 +122,7 @@ impl Module<'_> {
         let remedy = if patch == next {
             format!("It is started again in {wait:?}")
         } else {
-            format!(
-                "The fall-back patch plays instead; to try {} again press the button",
-                self.patch.display()
-            )
+            "The fall-back patch plays instead".to_owned()
         };
         self.systemd.recovering(self.options.periods.recovery);
         let notice = Notice::new(what, remedy);

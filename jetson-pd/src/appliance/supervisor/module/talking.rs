@@ -92,9 +92,6 @@ impl Module<'_> {
                     let volume = self.repertoire.settings().volume;
                     self.socket.tell(&format!("volume {volume}"));
                 }
-                Request::Tell(message) => {
-                    self.socket.tell(&message.to_string());
-                }
                 Request::Retry => self.retry(),
             }
         }

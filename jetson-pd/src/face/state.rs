@@ -21,7 +21,7 @@ pub struct State {
     pub dropouts: u64,
     /// Gates that came too late for their delay.
     pub late_gates: u64,
-    /// Times that the sound card got nothing in time.
+    /// Times that the audio device missed a deadline.
     pub xruns: u64,
     /// The temperature of the processor in °C.
     pub temperature: Option<f32>,

@@ -385,6 +385,19 @@ fn a_module_that_is_killed_takes_pd_along_and_says_so_the_next_time() {
 }
 
 #[test]
+fn misses_of_the_audio_device_are_counted_for_the_screen() {
+    let mut stage = Stage::new();
+    stage.write("play/module.pd", "xruns");
+    stage.play();
+    stage.until("three", |stage| stage.read("xruns") == "3");
+    stage.write("play/module.pd", "");
+    signal(stage.starts()[0].0, libc::SIGKILL);
+    stage.until("none after another start", |stage| {
+        stage.starts().len() == 2 && stage.read("xruns") == "0"
+    });
+}
+
+#[test]
 fn a_flood_of_printing_neither_stops_it_nor_fills_the_disk() {
     let mut stage = Stage::new();
     stage.write("play/module.pd", "flood");

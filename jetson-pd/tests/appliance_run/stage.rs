@@ -78,6 +78,7 @@ impl Watcher for Screen {
         let volume = view.settings.volume;
         let now = format!("{name} {} {model} {volume}", view.playing);
         fs::write(self.0.join("view"), now).unwrap();
+        fs::write(self.0.join("xruns"), view.xruns.to_string()).unwrap();
         let ask = self.0.join("ask");
         let Ok(text) = fs::read_to_string(&ask) else {
             return Vec::new();

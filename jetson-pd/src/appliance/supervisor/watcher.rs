@@ -26,6 +26,8 @@ pub struct View<'a> {
     pub health: &'a Health,
     /// How often Pd was started again.
     pub restarts: u64,
+    /// How often Pd has told, since its last start, that the audio device missed a deadline.
+    pub xruns: u64,
 }
 
 /// What a watcher may ask for.

@@ -12,6 +12,7 @@ pub struct Known {
     model: Option<String>,
     celsius: Option<f32>,
     fallen_back: bool,
+    xruns: u64,
 }
 
 impl Known {
@@ -22,6 +23,7 @@ impl Known {
             model: view.model.map(str::to_owned),
             celsius: view.health.celsius,
             fallen_back: view.fallen_back,
+            xruns: view.xruns,
         }
     }
 
@@ -47,6 +49,7 @@ impl Known {
         state.models.clone_from(&self.models);
         state.temperature = self.celsius;
         state.fallen_back = self.fallen_back;
+        state.xruns = self.xruns;
     }
 
     /// A message with the name of a model as the list has it: a file whose name Pd can't read is
@@ -67,6 +70,32 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nrave_module::appliance::health::Health;
+    use nrave_module::appliance::store::Settings;
+    use std::path::Path;
+
+    #[test]
+    fn the_screen_knows_what_the_supervisor_knows() {
+        let health = Health {
+            celsius: Some(51.5),
+            ..Health::default()
+        };
+        let view = View {
+            playing: true,
+            patch: Path::new("fall-back.pd"),
+            fallen_back: true,
+            model: Some("drums"),
+            models: &[],
+            settings: &Settings::default(),
+            health: &health,
+            restarts: 3,
+            xruns: 7,
+        };
+        let mut state = State::default();
+        Known::of(&view).show(&mut state);
+        assert_eq!((state.temperature, state.xruns), (Some(51.5), 7));
+        assert!(state.fallen_back);
+    }
 
     #[test]
     fn a_model_is_called_what_its_file_is_called() {

@@ -3,7 +3,7 @@
 mod face;
 
 use face::{Hand, playing};
-use nrave_module::face::{Notice, Page};
+use nrave_module::face::{Choice, Notice, Page};
 
 const PAGES: [Page; 4] = [Page::Model, Page::Attributes, Page::Inputs, Page::Levels];
 
@@ -29,8 +29,7 @@ fn a_press_opens_the_list_a_turn_selects_and_a_press_loads() {
     assert_eq!(hand.row(), Some(3), "the list opens at what plays");
     hand.turn(-2);
     assert_eq!((hand.page(), hand.row()), (Page::Model, Some(1)));
-    let load = hand.press().unwrap();
-    assert_eq!(load.to_string(), "load digits");
+    assert_eq!(hand.press(), Some(Choice::Load("digits".to_owned())));
     assert_eq!(hand.row(), None);
     assert_eq!(hand.face.navigation().chosen(), Some("digits"));
 }
@@ -169,6 +168,40 @@ fn a_trouble_comes_up_once_and_goes_back_to_the_page_before() {
 }
 
 #[test]
+fn a_press_where_the_fall_back_is_told_retries_and_does_nothing_else() {
+    let mut hand = Hand::at(playing(), Page::Inputs);
+    hand.face.state.notices.push(Notice::disk_full());
+    // It comes up each time that the fall-back patch plays.
+    for _ in 0..2 {
+        hand.face.state.fallen_back = true;
+        hand.wait(100);
+        let at = |hand: &Hand| (hand.page(), hand.face.navigation().trouble());
+        assert_eq!(at(&hand), (Page::Troubles, 0));
+        assert_eq!(hand.press(), Some(Choice::Retry));
+        assert_eq!(at(&hand), (Page::Troubles, 0));
+        let warning = hand.face.navigation().warning(&hand.face.state);
+        assert_eq!(warning, Some(Notice::fall_back()));
+        hand.face.state.fallen_back = false;
+        hand.wait(100);
+        assert_eq!(hand.page(), Page::Inputs);
+        let warning = hand.face.navigation().warning(&hand.face.state);
+        assert_eq!(warning, Some(Notice::disk_full()), "it was not read");
+    }
+}
+
+#[test]
+fn other_presses_mean_the_same_while_the_fall_back_patch_plays() {
+    let mut hand = Hand::new(playing());
+    hand.face.state.notices.push(Notice::disk_full());
+    hand.face.state.fallen_back = true;
+    hand.wait(100);
+    hand.turn(1);
+    assert_eq!(hand.press(), None, "the full disk was read");
+    assert_eq!(hand.page(), Page::Model);
+    assert_eq!((hand.press(), hand.row()), (None, Some(3)));
+}
+
+#[test]
 fn a_fault_is_told_for_as_long_as_it_lasts() {
     let mut hand = Hand::new(playing());
     hand.face.state.fail("ADC", "no answer");
@@ -195,7 +228,7 @@ fn whoever_is_choosing_is_not_interrupted() {
     hand.face.state.fail("ADC", "no answer");
     hand.turn(1);
     assert_eq!((hand.page(), hand.row()), (Page::Model, Some(4)));
-    assert_eq!(hand.press().unwrap().to_string(), "load voice");
+    assert_eq!(hand.press(), Some(Choice::Load("voice".to_owned())));
     hand.wait(100);
     assert_eq!(hand.page(), Page::Troubles);
 }

@@ -7,8 +7,9 @@ use embedded_graphics::pixelcolor::IntoStorage;
 use face::random::Random;
 use face::st7789::{AtOnce, Bus, Pin, Shared, backlight, chip, data_command, reset};
 use face::{Hand, playing};
+use nrave_module::config::{Rotation, Screen};
 use nrave_module::face::panel::{Panel, Pins};
-use nrave_module::face::{Canvas, Page, Rotation, Wiring};
+use nrave_module::face::{Canvas, Page};
 
 const WHOLE: usize = 240 * 240 * 2;
 
@@ -147,10 +148,11 @@ fn a_bus_that_fails_at_any_transfer_is_named_and_the_next_picture_mends_the_glas
 
 #[test]
 fn a_bus_that_is_not_there_is_an_error_that_names_it() {
-    let wiring: Wiring =
-        toml::from_str("spi = '/dev/no-such-bus'\nchip = '/dev/no-such-chip'\ndata_command = 25")
-            .unwrap();
-    let Err(failure) = Panel::open(&wiring) else {
+    let screen: Screen = toml::from_str(
+        "spi = '/dev/no-such-bus'\ndata_command = { chip = '/dev/no-such-chip', line = 25 }",
+    )
+    .unwrap();
+    let Err(failure) = Panel::open(&screen) else {
         panic!("there is no such bus");
     };
     let told = failure.to_string();

@@ -2,7 +2,7 @@
 //! by scan in Pd's own time.
 
 use crate::shared;
-use nrave_module::bridge::{Bridge, Item, News, Progress, Report, Scanner, Tap};
+use nrave_module::bridge::{Bridge, Item, News, Progress, Report, Scanner, Tap, Wants};
 use nrave_module::config::{Calibrations, Config};
 use nrave_module::drivers::sim::{Live, Script, Sim, Volts};
 use nrave_module::time::{Nanos, SECOND};
@@ -29,8 +29,8 @@ impl Source {
     pub fn live(config: &Config, calibrations: &Calibrations) -> Self {
         let bridge = shared::bridge(config, calibrations);
         Self::Live {
-            played: bridge.listen(),
-            signals: bridge.listen(),
+            played: bridge.listen(Wants::Everything),
+            signals: bridge.listen(Wants::Events),
             bridge,
         }
     }
@@ -96,13 +96,7 @@ impl Source {
     /// The next news, and whether it belongs on the console.
     pub fn news(&mut self) -> Option<(News, bool)> {
         match self {
-            Self::Live {
-                played,
-                signals,
-                bridge,
-            } => {
-                // The same news; only one of both is told.
-                while signals.notice().is_some() {}
+            Self::Live { played, bridge, .. } => {
                 let notice = played.notice()?;
                 let is_new = bridge.is_to_be_written(&notice);
                 Some((notice.news, is_new))

@@ -10,10 +10,12 @@ mod reader;
 mod scanner;
 mod signals;
 mod slot;
+mod tap;
 mod timeline;
 
 pub use messages::{Messages, Told};
-pub use reader::{Bridge, Item, News, Notice, Progress, Tap};
+pub use reader::{Bridge, Progress};
 pub use scanner::{Report, Scanner};
 pub use signals::{Block, Signals};
+pub use tap::{Item, News, Notice, Tap, Wants};
 pub use timeline::Timeline;

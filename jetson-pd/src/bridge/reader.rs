@@ -2,13 +2,11 @@
 
 use super::priority;
 use super::scanner::{Report, Scanner};
+use super::tap::{Item, Listener, News, Notice, Tap, Wants, tap};
 use crate::config::{Calibrations, Config};
-use crate::cv::Event;
 use crate::drivers::sim::{Live, Script, Sim, Volts};
 use crate::drivers::{self, Driver};
 use crate::time::{self, Nanos, SECOND};
-use ringbuf::traits::{Consumer, Producer, Split};
-use ringbuf::{HeapCons, HeapProd, HeapRb};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -38,49 +36,8 @@ pub struct Progress {
     pub late: AtomicU64,
 }
 
-/// One listener's end. Nothing here waits, ever.
-pub struct Tap {
-    ring: HeapCons<Item>,
-    notices: mpsc::Receiver<Notice>,
-}
-
-/// What passes through a ring.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Item {
-    Event(Event),
-    /// Steps of the encoder.
-    Turn(i32),
-    Button(bool),
-}
-
-/// News with its number, which rises.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    pub number: u64,
-    pub news: News,
-}
-
-/// What is said in words, now and then.
-#[derive(Clone, Debug, PartialEq)]
-pub enum News {
-    /// A part of the hardware failed, and why. It is tried again until it works.
-    Fault {
-        part: String,
-        why: String,
-    },
-    Well {
-        part: String,
-    },
-    /// There is no hardware on this computer: volts come from messages and scripts.
-    Simulated {
-        why: String,
-    },
-    /// A line for the patch, from beside it.
-    Heard(String),
-}
-
 enum Order {
-    Listen(HeapProd<Item>, mpsc::Sender<Notice>),
+    Listen(Listener),
     Simulate(Volts),
     Say(String),
 }
@@ -91,7 +48,7 @@ struct Reader {
     config: Config,
     live: Arc<Live>,
     orders: mpsc::Receiver<Order>,
-    listeners: Vec<(HeapProd<Item>, mpsc::Sender<Notice>)>,
+    listeners: Vec<Listener>,
     /// What still holds, for who comes later.
     standing: Vec<Notice>,
     numbered: u64,
@@ -157,12 +114,11 @@ impl Bridge {
         }
     }
 
-    /// One more listener.
-    pub fn listen(&self) -> Tap {
-        let (producer, ring) = HeapRb::new(self.capacity).split();
-        let (sender, notices) = mpsc::channel();
-        self.order(Order::Listen(producer, sender));
-        Tap { ring, notices }
+    /// One more listener, who is sent what it `wants`.
+    pub fn listen(&self, wants: Wants) -> Tap {
+        let (listener, tap) = tap(self.capacity, wants);
+        self.order(Order::Listen(listener));
+        tap
     }
 
     /// The volts that are read where there is no hardware.
@@ -214,18 +170,6 @@ impl Drop for Bridge {
     }
 }
 
-impl Tap {
-    /// What happened next, if anything did.
-    pub fn item(&mut self) -> Option<Item> {
-        self.ring.try_pop()
-    }
-
-    /// What was said next, if anything was.
-    pub fn notice(&mut self) -> Option<Notice> {
-        self.notices.try_recv().ok()
-    }
-}
-
 impl Reader {
     fn run(mut self, stop: &AtomicBool) {
         priority::raise();
@@ -248,11 +192,13 @@ impl Reader {
     fn obey(&mut self) {
         while let Ok(order) = self.orders.try_recv() {
             match order {
-                Order::Listen(ring, notices) => {
+                Order::Listen(listener) => {
                     for notice in &self.standing {
-                        let _ = notices.send(notice.clone());
+                        listener.tell(notice);
                     }
-                    self.listeners.push((ring, notices));
+                    // Who doesn't listen any more is forgotten.
+                    self.listeners.retain(Listener::is_heard);
+                    self.listeners.push(listener);
                 }
                 Order::Simulate(volts) => {
                     let sim = Sim::new(self.config.board.clone(), volts);
@@ -277,9 +223,8 @@ impl Reader {
                 Report::Well { part } => return all_news.push(News::Well { part }),
                 Report::Volts { .. } => return,
             };
-            for (ring, _) in listeners.iter_mut() {
-                // A listener that sleeps is reminded of all that matters later on.
-                let _ = ring.try_push(item);
+            for listener in listeners.iter_mut() {
+                listener.send(item);
             }
         });
         self.desk.beat(time::now());
@@ -322,9 +267,9 @@ impl Reader {
         let stands = matches!(news, News::Fault { .. } | News::Simulated { .. });
         let number = self.numbered;
         let notice = Notice { number, news };
-        // Who doesn't listen any more is forgotten.
-        self.listeners
-            .retain(|(_, notices)| notices.send(notice.clone()).is_ok());
+        for listener in &self.listeners {
+            listener.tell(&notice);
+        }
         if stands {
             self.standing.push(notice);
         }

@@ -84,7 +84,7 @@ fn block(text: &str) -> Result<u32, String> {
 }
 
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
-    let options = options(arguments)?;
+    let mut options = options(arguments)?;
     let mut trouble = None;
     let config = arguments.place.config().map_or_else(
         |failure| {
@@ -96,6 +96,8 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
         },
         |(config, _)| config,
     );
+    // With a screen it depends on the page what a press does.
+    options.button_retries = config.board.screen.is_none();
     let mut screen = Screen::new(&config);
     if let Some(trouble) = &trouble {
         eprintln!("nrave-module: {trouble}");

@@ -1,6 +1,7 @@
 //! A board: its converters, lines, jacks, encoder and screen. `boards/` holds those that are known.
 
 use super::error::{ConfigError, Source};
+use super::screen::Screen;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -148,7 +149,7 @@ pub enum JackSource {
 
 /// A line of a GPIO chip.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a line such as { line = 17 }")]
 pub struct Line {
     /// Such as `/dev/gpiochip0`; the driver `rpi` has one only and doesn't ask.
     #[serde(default = "first_chip")]
@@ -181,34 +182,12 @@ pub struct Encoder {
     pub address: u8,
 }
 
-/// The screen, an ST7789 of 240 by 240 dots.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Screen {
-    /// Such as `/dev/spidev0.0`.
-    pub spi: PathBuf,
-    /// Data or command.
-    pub dc: Line,
-    pub reset: Option<Line>,
-    pub backlight: Option<Line>,
-    /// Degrees: 0, 90, 180 or 270.
-    #[serde(default)]
-    pub rotation: u16,
-    /// Hz.
-    #[serde(default = "screen_speed")]
-    pub speed: u32,
-}
-
 fn first_chip() -> PathBuf {
     "/dev/gpiochip0".into()
 }
 
 fn encoder_address() -> u8 {
     0x0f
-}
-
-fn screen_speed() -> u32 {
-    40_000_000
 }
 
 #[derive(Deserialize)]
@@ -221,7 +200,7 @@ struct RawBoard {
     jack: Vec<Spanned<RawJack>>,
     button: Option<Line>,
     encoder: Option<Encoder>,
-    screen: Option<Screen>,
+    screen: Option<Spanned<Screen>>,
 }
 
 #[derive(Deserialize)]
@@ -295,6 +274,7 @@ impl Board {
             }
             jacks.push(check_jack(&source, &span, jack, &places, &adcs)?);
         }
+        let screen = raw.screen.map(|screen| Screen::checked(&source, screen));
         Ok(Self {
             name: raw.name,
             driver: raw.driver,
@@ -302,7 +282,7 @@ impl Board {
             jacks,
             button: raw.button,
             encoder: raw.encoder,
-            screen: raw.screen,
+            screen: screen.transpose()?,
         })
     }
 }

@@ -4,13 +4,13 @@ mod board;
 mod calibration;
 mod error;
 mod input;
+mod screen;
 
-pub use board::{
-    Adc, AdcChip, BOARDS, Board, DriverName, Encoder, Jack, JackSource, Line, Pull, Screen,
-};
+pub use board::{Adc, AdcChip, BOARDS, Board, DriverName, Encoder, Jack, JackSource, Line, Pull};
 pub use calibration::{Calibration, Calibrations};
 pub use error::{ConfigError, Source};
 pub use input::{Curve, GateShape, Input, Kind, Shape, Target, Unpatched};
+pub use screen::{Rotation, Screen};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +30,7 @@ pub const USUAL: &str = include_str!("../../../patches/pd/module.toml");
 pub struct Config {
     /// Where it was read from.
     pub file: PathBuf,
+    /// With the screen of this file, where it has one.
     pub board: Board,
     pub inputs: Vec<Input>,
     /// How often all inputs are read, Hz.
@@ -45,6 +46,7 @@ struct RawConfig {
     board: Spanned<String>,
     rate: Option<Spanned<f32>>,
     delay_ms: Option<Spanned<f32>>,
+    screen: Option<Spanned<Screen>>,
     input: Vec<Spanned<input::RawInput>>,
 }
 
@@ -74,8 +76,11 @@ impl Config {
         let source = Source { file, text };
         let raw: RawConfig = deserialize(&source)?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        let board = Board::find(raw.board.get_ref(), folder)
+        let mut board = Board::find(raw.board.get_ref(), folder)
             .map_err(|said| source.error_at(raw.board.span().start, said))?;
+        if let Some(screen) = raw.screen {
+            board.screen = Some(Screen::checked(&source, screen)?);
+        }
         let rate = raw.rate.as_ref().map_or(USUAL_RATE_HZ, |r| *r.get_ref());
         if !RATES_HZ.contains(&rate) {
             let at = raw.rate.map_or(0, |rate| rate.span().start);

@@ -20,22 +20,20 @@ pub mod panel;
 mod pen;
 mod state;
 mod text;
-mod wiring;
 
 use std::time::Duration;
 
 pub use canvas::Canvas;
 pub use damage::Shown;
 pub use look::SIDE;
-pub use navigation::{IDLE, LONG_PRESS, Navigation};
+pub use navigation::{Choice, IDLE, LONG_PRESS, Navigation};
 pub use note::note;
 pub use notice::{Fault, Notice};
 pub use page::Page;
 pub use pages::draw;
 pub use state::{Attribute, Cpu, Input, InputKind, Level, Model, State};
-pub use wiring::{Rotation, Wiring};
 
-use crate::link::{FromPd, ToPd};
+use crate::link::FromPd;
 
 /// What is known, where the musician is, and the picture of both.
 #[derive(Clone, Debug, Default)]
@@ -52,9 +50,8 @@ impl Face {
         &self.navigation
     }
 
-    /// Takes in what Pd tells at `now`, the time since any one moment; where that chooses a model,
-    /// the message for Pd.
-    pub fn hear(&mut self, message: &FromPd, now: Duration) -> Option<ToPd> {
+    /// Takes in what Pd tells at `now`, the time since any one moment. Returns what a press asks for.
+    pub fn hear(&mut self, message: &FromPd, now: Duration) -> Option<Choice> {
         match *message {
             FromPd::Turn(steps) => self.navigation.turn(steps, now, &self.state),
             FromPd::Button { down } => return self.navigation.button(down, now, &self.state),

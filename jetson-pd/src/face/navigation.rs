@@ -3,14 +3,14 @@
 //! A turn goes from page to page, round and round. A short press opens the list of the page, where
 //! it has one: then a turn moves in it, and a second press takes what is selected. A long press goes
 //! to the first page from anywhere. A trouble that is new comes up by itself; a press says that it
-//! was read. Whatever is open for a moment closes by itself after a while.
+//! was read, or, where it is that the fall-back patch plays, tries the wanted one again and does
+//! nothing else. Whatever is open for a moment closes by itself after a while.
 
 use std::time::Duration;
 
 use super::notice::Notice;
 use super::page::{Page, first_row, pages, rows};
 use super::state::State;
-use crate::link::ToPd;
 
 /// A button that is held for so long goes to the first page.
 pub const LONG_PRESS: Duration = Duration::from_millis(700);
@@ -18,6 +18,15 @@ pub const LONG_PRESS: Duration = Duration::from_millis(700);
 pub const IDLE: Duration = Duration::from_secs(30);
 /// How long a model that was chosen may take to load.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a press asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The model of this name.
+    Load(String),
+    /// The wanted patch, where the fall-back patch plays.
+    Retry,
+}
 
 /// Where the musician is. Times are those since any one moment.
 #[derive(Clone, Debug, Default)]
@@ -60,17 +69,16 @@ impl Navigation {
         self.chosen.as_ref().map(|(name, _)| &**name)
     }
 
-    /// The first trouble to tell below the other pages: faults for as long as they last, notices
-    /// until they were read.
+    /// The first trouble to tell below the other pages: faults and the fall-back patch for as long as
+    /// they last, notices until they were read.
     pub fn warning(&self, state: &State) -> Option<Notice> {
-        let fault = state.faults.first().map(|fault| fault.notice());
         let unread = || {
             state
                 .notices
                 .iter()
                 .find(|notice| !self.read.contains(&notice.title))
         };
-        fault.or_else(|| unread().cloned())
+        state.lasting().next().or_else(|| unread().cloned())
     }
 
     /// The encoder was turned.
@@ -89,8 +97,8 @@ impl Navigation {
         }
     }
 
-    /// The button went down or up. Where a model is chosen, the message for Pd.
-    pub fn button(&mut self, down: bool, now: Duration, state: &State) -> Option<ToPd> {
+    /// The button went down or up. Returns what that asks for.
+    pub fn button(&mut self, down: bool, now: Duration, state: &State) -> Option<Choice> {
         self.tick(now, state);
         self.touched = now;
         if down {
@@ -126,13 +134,13 @@ impl Navigation {
         if self.chosen.as_ref().is_some_and(is_over) {
             self.chosen = None;
         }
-        self.look_at_troubles(now, state);
         if let Some(row) = &mut self.row {
             match rows(self.page, state) {
                 0 => self.row = None,
                 count => *row = (*row).min(count - 1),
             }
         }
+        self.look_at_troubles(now, state);
     }
 
     fn look_at_troubles(&mut self, now: Duration, state: &State) {
@@ -142,7 +150,13 @@ impl Navigation {
             .map(|trouble| trouble.title)
             .collect();
         self.read.retain(|read| titles.contains(read));
-        if titles.is_empty() && self.page == Page::Troubles {
+        // Each time that the fall-back patch plays is told anew.
+        let fall_back = Notice::fall_back().title;
+        let has_ended = !state.fallen_back && self.told.contains(&fall_back);
+        if has_ended {
+            self.told.retain(|title| *title != fall_back);
+        }
+        if (titles.is_empty() || has_ended) && self.page == Page::Troubles {
             self.show(self.before);
         }
         self.trouble = self.trouble.min(titles.len().saturating_sub(1));
@@ -163,13 +177,14 @@ impl Navigation {
         (self.page, self.trouble, self.touched) = (Page::Troubles, new, now);
     }
 
-    fn press(&mut self, now: Duration, state: &State) -> Option<ToPd> {
+    fn press(&mut self, now: Duration, state: &State) -> Option<Choice> {
         if self.page == Page::Troubles {
-            self.read = state
-                .troubles()
-                .into_iter()
-                .map(|trouble| trouble.title)
-                .collect();
+            let troubles = state.troubles();
+            let shown = troubles.get(self.trouble);
+            if state.fallen_back && shown == Some(&Notice::fall_back()) {
+                return Some(Choice::Retry);
+            }
+            self.read = troubles.into_iter().map(|trouble| trouble.title).collect();
             self.show(self.before);
             return None;
         }
@@ -186,7 +201,7 @@ impl Navigation {
             return None;
         }
         self.chosen = Some((name.clone(), now));
-        Some(ToPd(vec!["load".to_owned(), name.clone()]))
+        Some(Choice::Load(name.clone()))
     }
 
     fn go(&mut self, step: i32, state: &State) {

@@ -80,11 +80,11 @@ impl Notice {
         )
     }
 
-    /// The patch failed three times in a row.
+    /// The patch failed three times in a row; a press where this is shown tries it again.
     pub fn fall_back() -> Self {
         Self::new(
             "The patch failed 3 times",
-            "The fall-back patch plays. Mend yours on a desktop.",
+            "The fall-back patch plays. Press the button to try yours again.",
         )
     }
 

@@ -21,12 +21,14 @@ pub struct State {
     pub dropouts: u64,
     /// Gates that came too late for their delay.
     pub late_gates: u64,
-    /// Times that the sound card got nothing in time.
+    /// Times that the audio device missed a deadline.
     pub xruns: u64,
     /// The temperature of the processor in °C.
     pub temperature: Option<f32>,
     /// The jacks, in the order of the panel.
     pub inputs: Vec<Input>,
+    /// Whether the fall-back patch plays.
+    pub fallen_back: bool,
     /// Hardware that is gone.
     pub faults: Vec<Fault>,
     /// What else a musician should know.
@@ -111,9 +113,14 @@ impl InputKind {
 }
 
 impl State {
-    /// Everything that went wrong: faults first.
+    /// Everything that went wrong: first what lasts.
     pub fn troubles(&self) -> Vec<Notice> {
+        self.lasting().chain(self.notices.iter().cloned()).collect()
+    }
+
+    /// What is wrong for as long as it is told: faults, and that the fall-back patch plays.
+    pub(super) fn lasting(&self) -> impl Iterator<Item = Notice> {
         let faults = self.faults.iter().map(Fault::notice);
-        faults.chain(self.notices.iter().cloned()).collect()
+        faults.chain(self.fallen_back.then(Notice::fall_back))
     }
 }

@@ -15,7 +15,7 @@ pub const ARGUMENTS: &str = "NRAVE_TEST_PD";
 
 /// Plays until it is killed, or fails as the file `play/PATCH` in `stage` says:
 /// `crash` at once, `fall` after some sound, `hang` after some sound, `silent` beats without
-/// samples, `deaf` to the wish to end, `flood` of printing, `children` that outlive it.
+/// samples, `deaf` to the wish to end, `flood` of printing, three `xruns`, `children` that outlive it.
 pub fn play(stage: &Path, arguments: &str) {
     let patch = arguments.rsplit('/').next().unwrap_or_default();
     let how = fs::read_to_string(stage.join("play").join(patch)).unwrap_or_default();
@@ -41,6 +41,9 @@ pub fn play(stage: &Path, arguments: &str) {
         for n in 0..100_000 {
             eprintln!("audio I/O error {n} in a row, an xrun as they say");
         }
+    }
+    if does("xruns") {
+        eprint!("audio I/O error history:\nxrun\nfine\nALSA lib: underrun occurred\n");
     }
     let folder = std::env::var_os(FOLDER).expect("the folder of the link");
     let link = Socket::open(Path::new(&folder), Side::Pd).unwrap();

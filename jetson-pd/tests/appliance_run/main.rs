@@ -145,6 +145,23 @@ fn three_crashes_bring_the_fall_back_and_a_button_the_patch() {
 }
 
 #[test]
+fn with_a_screen_only_the_screen_says_what_a_press_does() {
+    let mut stage = Stage::new();
+    stage.write("screen", "");
+    stage.write("play/module.pd", "crash");
+    stage.play();
+    stage.write("tell", "button 1\nbutton 0\nsaid volume 0.3");
+    let heard = |stage: &Stage| stage.read("view").ends_with(" 0.3");
+    stage.until("heard", heard);
+    let log = stage.read("state/nrave-module.log");
+    assert!(!log.contains("is tried again"), "{log}");
+    stage.write("play/module.pd", "");
+    stage.write("ask", "retry");
+    let playing = |stage: &Stage| stage.read("view").starts_with("module.pd true");
+    stage.until("the patch", playing);
+}
+
+#[test]
 fn a_pd_that_falls_again_and_again_brings_the_fall_back() {
     let mut stage = Stage::new();
     stage.write("play/module.pd", "fall");
@@ -365,6 +382,19 @@ fn a_module_that_is_killed_takes_pd_along_and_says_so_the_next_time() {
         stage.noticed("The module's program was killed")
     });
     stage.until("playing", |stage| stage.told("READY=1") == 2);
+}
+
+#[test]
+fn misses_of_the_audio_device_are_counted_for_the_screen() {
+    let mut stage = Stage::new();
+    stage.write("play/module.pd", "xruns");
+    stage.play();
+    stage.until("three", |stage| stage.read("xruns") == "3");
+    stage.write("play/module.pd", "");
+    signal(stage.starts()[0].0, libc::SIGKILL);
+    stage.until("none after another start", |stage| {
+        stage.starts().len() == 2 && stage.read("xruns") == "0"
+    });
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn options(stage: &Path) -> Options {
     Options {
         pd: stage.join("pd"),
         audio: vec!["-jack".into()],
+        button_retries: !stage.join("screen").exists(),
         paths: vec![shipped.clone()],
         libraries: vec!["nrave".into()],
         fall_back: Some(shipped.join("fall-back.pd")),
@@ -77,6 +78,7 @@ impl Watcher for Screen {
         let volume = view.settings.volume;
         let now = format!("{name} {} {model} {volume}", view.playing);
         fs::write(self.0.join("view"), now).unwrap();
+        fs::write(self.0.join("xruns"), view.xruns.to_string()).unwrap();
         let ask = self.0.join("ask");
         let Ok(text) = fs::read_to_string(&ask) else {
             return Vec::new();

@@ -94,7 +94,7 @@ fn pd_is_told_where_everything_is() {
     assert_eq!(
         called[2],
         format!(
-            "-nogui -rt -noprefs -stderr -r 44100 -blocksize 128 -noaudio -audiodev 3 \
+            "-nogui -rt -noprefs -stderr -sleepgrain 1 -r 44100 -blocksize 128 -noaudio -audiodev 3 \
              -path {folder} -path {folder}/objects -audiobuf 5 -open {folder}/my.pd"
         )
     );

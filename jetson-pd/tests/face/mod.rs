@@ -7,8 +7,8 @@ pub mod st7789;
 
 use std::time::Duration;
 
-use nrave_module::face::{Canvas, Face, Input, InputKind, Notice, Page};
-use nrave_module::link::{FromPd, ToPd};
+use nrave_module::face::{Canvas, Choice, Face, Input, InputKind, Notice, Page};
+use nrave_module::link::FromPd;
 
 /// The reference module while it plays strings.
 pub fn playing() -> Face {
@@ -62,7 +62,7 @@ pub fn troubled() -> Face {
     face
 }
 
-fn hear(face: &mut Face, line: &str) -> Option<ToPd> {
+fn hear(face: &mut Face, line: &str) -> Option<Choice> {
     face.hear(&FromPd::parse(line).unwrap(), Duration::ZERO)
 }
 
@@ -112,12 +112,12 @@ impl Hand {
         assert_eq!(self.face.hear(&FromPd::Turn(steps), self.now), None);
     }
 
-    pub fn button(&mut self, down: bool) -> Option<ToPd> {
+    pub fn button(&mut self, down: bool) -> Option<Choice> {
         self.wait(100);
         self.face.hear(&FromPd::Button { down }, self.now)
     }
 
-    pub fn press(&mut self) -> Option<ToPd> {
+    pub fn press(&mut self) -> Option<Choice> {
         assert_eq!(self.button(true), None);
         self.button(false)
     }

@@ -102,6 +102,7 @@ impl Random {
             let (part, why) = (self.name(), self.name());
             state.fail(&part, &why);
         }
+        state.fallen_back = self.below(2) == 0;
         let notice = |random: &mut Self| Notice::new(random.name(), random.name());
         state.notices = if self.below(2) == 0 {
             self.many(3, notice)

@@ -74,7 +74,8 @@ pub struct Options {
     pub models: Vec<PathBuf>,
     /// The name of the model that a new module plays; the first that is found if `None`.
     pub first_model: Option<String>,
-    /// A press of the button retries the wanted patch while the fall-back patch plays.
+    /// Any press of the button retries the wanted patch while the fall-back patch plays; otherwise
+    /// only the watcher asks for that.
     pub button_retries: bool,
     /// The configuration of the inputs; `module.toml` in the state folder, or what Pd finds, if
     /// `None`.

@@ -4,7 +4,7 @@ use crate::appliance::Notice;
 use crate::appliance::health::Health;
 use crate::appliance::library::Model;
 use crate::appliance::store::Settings;
-use crate::link::{FromPd, ToPd};
+use crate::link::FromPd;
 use std::path::Path;
 
 /// How things are.
@@ -26,6 +26,8 @@ pub struct View<'a> {
     pub health: &'a Health,
     /// How often Pd was started again.
     pub restarts: u64,
+    /// How often Pd has told, since its last start, that the audio device missed a deadline.
+    pub xruns: u64,
 }
 
 /// What a watcher may ask for.
@@ -35,8 +37,6 @@ pub enum Request {
     Load(String),
     /// Set the volume, 0…1, and remember it.
     Volume(f32),
-    /// Tell the patch something.
-    Tell(ToPd),
     /// Try the wanted patch again where the fall-back patch plays.
     Retry,
 }

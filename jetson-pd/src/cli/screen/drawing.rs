@@ -5,8 +5,8 @@ use super::glass::{Open, Show};
 use super::known::Known;
 use nrave_module::appliance::supervisor::Request;
 use nrave_module::config::{Config, Kind};
-use nrave_module::face::{Face, Input, InputKind, Notice};
-use nrave_module::link::ToPd;
+use nrave_module::face::{Choice, Face, Input, InputKind, Notice};
+use nrave_module::link::FromPd;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -81,6 +81,12 @@ impl Drawing {
     /// Takes in what is new at `now`, the time since the begin.
     pub fn take(&mut self, news: News, now: Duration) {
         match news {
+            // Nobody sees which page it is.
+            News::Heard(FromPd::Button { down: true })
+                if self.screen.is_none() && self.face.state.fallen_back =>
+            {
+                self.choose(Choice::Retry);
+            }
             News::Heard(message) => {
                 let message = self.known.translated(message);
                 let chosen = self.face.hear(&message, now);
@@ -101,14 +107,12 @@ impl Drawing {
         }
     }
 
-    /// A model is remembered, which is the supervisor's business; all else is for the patch.
-    fn choose(&self, chosen: ToPd) {
-        let request = match &chosen.0[..] {
-            [word, name] if word == "load" => Request::Load(name.clone()),
-            _ => Request::Tell(chosen),
-        };
-        // A supervisor that is gone has nothing more to load.
-        let _ = self.ask.send(request);
+    fn choose(&self, chosen: Choice) {
+        // A supervisor that is gone has nothing more to do.
+        let _ = self.ask.send(match chosen {
+            Choice::Load(name) => Request::Load(name),
+            Choice::Retry => Request::Retry,
+        });
     }
 
     /// Shows the picture of `now`, on a screen that is opened if it is time to.
@@ -233,6 +237,29 @@ mod tests {
         }
         let asked: Vec<_> = requests.try_iter().collect();
         assert_eq!(asked, [Request::Load("strings".into())]);
+    }
+
+    #[test]
+    fn a_press_retries_where_the_screen_says_so_or_shows_nothing() {
+        for shows in [true, false] {
+            let (mut drawing, requests) = drawing(&Fake::default());
+            let known = Known::named(&["drums", "strings"], "drums");
+            drawing.take(News::Known(known.fallen_back()), Duration::ZERO);
+            if !shows {
+                // Away from the page that says so.
+                drawing.take(News::Heard(FromPd::Turn(1)), Duration::ZERO);
+            }
+            for (at, down) in [(100, true), (200, false)] {
+                let at = Duration::from_millis(at);
+                if shows {
+                    drawing.draw(at);
+                }
+                drawing.take(News::Heard(FromPd::Button { down }), at);
+            }
+            let asked: Vec<_> = requests.try_iter().collect();
+            assert_eq!(asked, [Request::Retry]);
+            assert_eq!(drawing.face.navigation().row(), None);
+        }
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub struct Known {
     /// The model that Pd was last told to load.
     model: Option<String>,
     celsius: Option<f32>,
+    fallen_back: bool,
+    xruns: u64,
 }
 
 impl Known {
@@ -20,6 +22,8 @@ impl Known {
             models: view.models.iter().map(|model| model.name.clone()).collect(),
             model: view.model.map(str::to_owned),
             celsius: view.health.celsius,
+            fallen_back: view.fallen_back,
+            xruns: view.xruns,
         }
     }
 
@@ -29,14 +33,23 @@ impl Known {
         Self {
             models: models.iter().map(|&name| name.to_owned()).collect(),
             model: Some(model.to_owned()),
-            celsius: None,
+            ..Self::default()
         }
+    }
+
+    /// The same while the fall-back patch plays.
+    #[cfg(test)]
+    pub fn fallen_back(mut self) -> Self {
+        self.fallen_back = true;
+        self
     }
 
     /// Writes it where the screen reads it.
     pub fn show(&self, state: &mut State) {
         state.models.clone_from(&self.models);
         state.temperature = self.celsius;
+        state.fallen_back = self.fallen_back;
+        state.xruns = self.xruns;
     }
 
     /// A message with the name of a model as the list has it: a file whose name Pd can't read is
@@ -57,6 +70,32 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nrave_module::appliance::health::Health;
+    use nrave_module::appliance::store::Settings;
+    use std::path::Path;
+
+    #[test]
+    fn the_screen_knows_what_the_supervisor_knows() {
+        let health = Health {
+            celsius: Some(51.5),
+            ..Health::default()
+        };
+        let view = View {
+            playing: true,
+            patch: Path::new("fall-back.pd"),
+            fallen_back: true,
+            model: Some("drums"),
+            models: &[],
+            settings: &Settings::default(),
+            health: &health,
+            restarts: 3,
+            xruns: 7,
+        };
+        let mut state = State::default();
+        Known::of(&view).show(&mut state);
+        assert_eq!((state.temperature, state.xruns), (Some(51.5), 7));
+        assert!(state.fallen_back);
+    }
 
     #[test]
     fn a_model_is_called_what_its_file_is_called() {

@@ -38,14 +38,9 @@ impl Screen {
     /// The screen of the module's board, if it has one. One that is missing or fails is told on
     /// standard error, once, and tried again.
     pub fn new(config: &Config) -> Self {
-        let wiring = config.board.screen.as_ref().map(glass::wiring);
-        match wiring {
+        match config.board.screen.clone() {
             None => Self::none(),
-            Some(Ok(wiring)) => Self::on(config, Box::new(move || Glass::open(&wiring))),
-            Some(Err(said)) => {
-                eprintln!("nrave-module: the screen of {}: {said}", config.board.name);
-                Self::none()
-            }
+            Some(screen) => Self::on(config, Box::new(move || Glass::open(&screen))),
         }
     }
 

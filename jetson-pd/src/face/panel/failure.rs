@@ -32,7 +32,7 @@ impl Failure {
         Self {
             part: format!("{name} line"),
             why: format!("{why:?}"),
-            remedy: "check its number in the board's file".to_owned(),
+            remedy: "check its number below [screen]".to_owned(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! The bus and the lines as Linux has them.
 
-use std::path::Path;
-
 use embedded_hal::digital::{Error, ErrorKind, ErrorType, OutputPin};
 use gpiocdev::Request;
 use gpiocdev::line::Value;
@@ -9,7 +7,7 @@ use linux_embedded_hal::spidev::{SpiModeFlags, SpidevOptions};
 use linux_embedded_hal::{Delay, SpidevDevice};
 
 use super::{Failure, Panel, Pins};
-use crate::face::Wiring;
+use crate::config::{self, Screen};
 
 /// A line of a GPIO chip, held for as long as this lives.
 pub struct Line {
@@ -17,22 +15,30 @@ pub struct Line {
 }
 
 impl Line {
-    fn open(chip: &Path, offset: u32, name: &str) -> Result<Self, Failure> {
-        let opened = Request::builder()
-            .on_chip(chip)
+    /// `key` is what the configuration calls it.
+    fn open(line: &config::Line, key: &str) -> Result<Self, Failure> {
+        let mut builder = Request::builder();
+        builder
+            .on_chip(&line.chip)
             .with_consumer("nrave-module")
-            .with_line(offset)
-            .as_output(Value::Inactive)
-            .request();
-        match opened {
+            .with_line(line.line)
+            .as_output(Value::Inactive);
+        if line.active_low {
+            builder.as_active_low();
+        }
+        match builder.request() {
             Ok(request) => Ok(Self { request }),
             Err(why) => Err(Failure {
-                part: format!("{name} line ({} {offset})", chip.display()),
+                part: format!(
+                    "{} line ({} {})",
+                    key.replace('_', "/"),
+                    line.chip.display(),
+                    line.line
+                ),
                 why: why.to_string(),
                 remedy: format!(
-                    "set `chip` and `{}` in the board's file to what the board has, and run as a \
-                     user who may use it",
-                    name.replace('/', "_")
+                    "set the chip and the line of `{key}` below [screen] to what the board has, and \
+                     run as a user who may use it"
                 ),
             }),
         }
@@ -68,47 +74,45 @@ impl Error for LineError {
 }
 
 impl Panel<SpidevDevice, Line> {
-    /// Wakes up the screen that is wired as `wiring` says; see [`Panel::new`].
+    /// Wakes up the screen that is wired so; see [`Panel::new`].
     ///
     /// # Errors
     /// Where the bus or a line is not there, is not this user's to take, or fails.
-    pub fn open(wiring: &Wiring) -> Result<Self, Failure> {
-        let line = |offset, name| Line::open(&wiring.chip, offset, name);
-        let bus = open_bus(wiring)?;
-        let pins = Pins {
-            data_command: line(wiring.data_command, "data/command")?,
-            reset: wiring
-                .reset
-                .map(|offset| line(offset, "reset"))
-                .transpose()?,
-            backlight: wiring
-                .backlight
-                .map(|offset| line(offset, "backlight"))
-                .transpose()?,
+    pub fn open(screen: &Screen) -> Result<Self, Failure> {
+        let bus = open_bus(screen)?;
+        let line = |line: &Option<config::Line>, key| {
+            let line = line.as_ref().map(|line| Line::open(line, key));
+            line.transpose()
         };
-        Self::new(bus, pins, wiring.rotation, wiring.inverted, &mut Delay)
+        let pins = Pins {
+            data_command: Line::open(&screen.data_command, "data_command")?,
+            reset: line(&screen.reset, "reset")?,
+            backlight: line(&screen.backlight, "backlight")?,
+        };
+        Self::new(bus, pins, screen.rotation, screen.inverted, &mut Delay)
     }
 }
 
-fn open_bus(wiring: &Wiring) -> Result<SpidevDevice, Failure> {
-    let mode = if wiring.chip_select {
+fn open_bus(screen: &Screen) -> Result<SpidevDevice, Failure> {
+    let mode = if screen.chip_select {
         SpiModeFlags::SPI_MODE_0
     } else {
         SpiModeFlags::SPI_MODE_3
     };
     let options = SpidevOptions::new()
         .bits_per_word(8)
-        .max_speed_hz(wiring.hertz)
+        .max_speed_hz(screen.speed_hz)
         .mode(mode)
         .build();
     let missing = |why: String| Failure {
-        part: format!("bus ({})", wiring.spi.display()),
+        part: format!("bus ({})", screen.spi.display()),
         why,
-        remedy: "switch SPI on in the board's set-up, set `spi` in the board's file, and run as a \
-                 user who may use it"
-            .to_owned(),
+        remedy:
+            "switch SPI on in the board's set-up, set `spi` below [screen], and run as a user who \
+                 may use it"
+                .to_owned(),
     };
-    let mut bus = SpidevDevice::open(&wiring.spi).map_err(|why| missing(why.to_string()))?;
+    let mut bus = SpidevDevice::open(&screen.spi).map_err(|why| missing(why.to_string()))?;
     bus.configure(&options)
         .map_err(|why| missing(why.to_string()))?;
     Ok(bus)

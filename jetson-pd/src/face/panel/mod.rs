@@ -23,7 +23,8 @@ pub use pins::Pins;
 use pins::Wired;
 use wire::Wire;
 
-use super::{Canvas, Rotation, SIDE, Shown};
+use super::{Canvas, SIDE, Shown};
+use crate::config::Rotation;
 
 /// The command that stands in for a reset line.
 const SOFT_RESET: u8 = 0x01;

@@ -41,6 +41,8 @@ pub(super) struct Module<'a> {
     starts: u64,
     /// Gates and steps of the model that came too late, as told last.
     late: (u64, u64),
+    /// Lines of Pd about the audio device, since its last start.
+    xruns: u64,
     repertoire: Repertoire,
     saver: Option<Saver>,
     library: Watch,
@@ -79,6 +81,7 @@ impl<'a> Module<'a> {
             ending: String::new(),
             starts: 0,
             late: (0, 0),
+            xruns: 0,
             repertoire: Repertoire::new(settings.clone(), options.first_model.clone(), links),
             saver: Some(Saver::new(
                 store,

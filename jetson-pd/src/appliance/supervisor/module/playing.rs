@@ -82,7 +82,7 @@ impl Module<'_> {
         self.patch = fall_back.unwrap_or_else(|| self.wanted());
         self.starts += 1;
         self.course.set_fall_back(self.fall_back().is_some());
-        self.late = (0, 0);
+        (self.late, self.xruns) = ((0, 0), 0);
         self.repertoire.started(patch == Patch::FallBack);
         // What the process before has told at last.
         for _ in 0..MOST {
@@ -122,10 +122,7 @@ impl Module<'_> {
         let remedy = if patch == next {
             format!("It is started again in {wait:?}")
         } else {
-            format!(
-                "The fall-back patch plays instead; to try {} again press the button",
-                self.patch.display()
-            )
+            "The fall-back patch plays instead".to_owned()
         };
         self.systemd.recovering(self.options.periods.recovery);
         let notice = Notice::new(what, remedy);

@@ -68,7 +68,9 @@ impl Module<'_> {
             .flat_map(|pd| pd.lines().take(MOST))
             .collect();
         for line in lines {
-            self.log.event(output::kind(&line), &line);
+            let kind = output::kind(&line);
+            self.xruns += u64::from(kind == Kind::Xrun);
+            self.log.event(kind, &line);
         }
     }
 
@@ -83,6 +85,7 @@ impl Module<'_> {
             settings: self.repertoire.settings(),
             health: &self.health,
             restarts: self.starts.saturating_sub(1),
+            xruns: self.xruns,
         };
         for request in self.watcher.tick(&view) {
             match request {
@@ -91,9 +94,6 @@ impl Module<'_> {
                     self.repertoire.set_volume(volume);
                     let volume = self.repertoire.settings().volume;
                     self.socket.tell(&format!("volume {volume}"));
-                }
-                Request::Tell(message) => {
-                    self.socket.tell(&message.to_string());
                 }
                 Request::Retry => self.retry(),
             }

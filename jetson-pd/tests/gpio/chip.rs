@@ -11,7 +11,7 @@ const FOLDER: &str = "NRAVE_GPIO_SIM";
 /// Lines of each chip.
 const LINES: u32 = 8;
 
-/// One chip at a time: the next one gets its number.
+/// One chip at a time, so that each test has the kernel to itself.
 static ONE: Mutex<()> = Mutex::new(());
 
 /// A chip, gone with the end of its test.
@@ -19,8 +19,10 @@ pub struct Chip {
     folder: PathBuf,
     /// Where its lines are pulled.
     pulls: PathBuf,
-    /// The device that a board's file names.
+    /// The device that a board's file names: a link, as udev makes them, since a kernel may give a
+    /// chip that comes back another number.
     pub device: PathBuf,
+    _links: tempfile::TempDir,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -33,11 +35,15 @@ impl Chip {
         };
         let alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = Path::new(&folder).join(format!("nrave-{name}"));
-        fs::create_dir_all(folder.join("bank")).expect("gpio-sim is there, and this is its folder");
+        let bank = folder.join("bank");
+        fs::create_dir_all(&bank)
+            .unwrap_or_else(|error| panic!("{} (is gpio-sim loaded?): {error}", bank.display()));
+        let links = tempfile::tempdir().unwrap();
         let mut chip = Self {
             folder,
             pulls: PathBuf::new(),
-            device: PathBuf::new(),
+            device: links.path().join("gpiochip"),
+            _links: links,
             _alone: alone,
         };
         write(&chip.folder.join("bank/num_lines"), &LINES.to_string());
@@ -45,20 +51,19 @@ impl Chip {
         Some(chip)
     }
 
-    /// It is there, under the name that it has had.
+    /// It is there, under the name that a board knows.
     pub fn plug(&mut self) {
         write(&self.folder.join("live"), "1");
         let device = read(&self.folder.join("dev_name"));
         let chip = read(&self.folder.join("bank/chip_name"));
         self.pulls = Path::new("/sys/devices/platform").join(device).join(&chip);
-        let device = Path::new("/dev").join(chip);
-        assert!(self.device == device || self.device.as_os_str().is_empty());
-        self.device = device;
+        std::os::unix::fs::symlink(Path::new("/dev").join(chip), &self.device).unwrap();
     }
 
     /// It is gone.
     pub fn unplug(&self) {
         write(&self.folder.join("live"), "0");
+        fs::remove_file(&self.device).unwrap();
     }
 
     /// Whether a line is pulled up.

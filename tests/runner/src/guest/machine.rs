@@ -33,6 +33,8 @@ pub fn test() -> Result<PathBuf, Failure> {
         .map_err(|error| Failure(format!("could not start cargo: {error}")))?;
     let told = String::from_utf8_lossy(&output.stdout);
     told.lines()
+        // The program that the test may start is built as well.
+        .filter(|line| line.contains("\"kind\":[\"test\"]"))
         .filter_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next())
         .next_back()
         .filter(|_| output.status.success())

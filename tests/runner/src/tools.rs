@@ -1,6 +1,6 @@
 //! The programs that are used but not built here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cross::{self, Platform};
 use crate::debian::Installer;
@@ -45,6 +45,38 @@ pub fn wine() {
     if find_wine().is_none() {
         install_if_possible("wine", &["wine64"]);
     }
+}
+
+/// A virtual machine, and what builds a kernel for it.
+///
+/// # Errors
+/// What is missing and can't be installed.
+pub fn guest() -> Result<(), Failure> {
+    for (program, package) in [
+        ("qemu-system-x86_64", "qemu-system-x86"),
+        ("gcc", "gcc"),
+        ("make", "make"),
+        ("flex", "flex"),
+        ("bison", "bison"),
+        ("bc", "bc"),
+        ("xz", "xz-utils"),
+    ] {
+        required(program, &[program], package)?;
+    }
+    // A library shows itself by the file that is included.
+    if !Path::new("/usr/include/gelf.h").is_file() {
+        let failed = |why: &dyn std::fmt::Display| {
+            Failure(format!(
+                "libelf is missing: install package libelf-dev yourself and run this command \
+                 again ({why})"
+            ))
+        };
+        let installer = Installer::here().map_err(|reason| failed(&reason))?;
+        installer
+            .install(&["libelf-dev"])
+            .map_err(|failure| failed(&failure))?;
+    }
+    Ok(())
 }
 
 /// Sees to it that `name` is there, if that can be done, by installing `packages`.

@@ -109,7 +109,11 @@ fn request(chip: &Path, line: &Line) -> gpiocdev::Result<Request> {
 
 impl Device for Lines {
     fn read(&mut self, now: Nanos, batch: &mut Batch) -> Result<(), Fault> {
-        let failed = |error: gpiocdev::Error| Fault::failed(error.to_string());
+        let failed = |error: gpiocdev::Error| {
+            Fault::failed(format!(
+                "its lines can't be read: is it still plugged in? ({error})"
+            ))
+        };
         for (request, line) in &self.requests {
             if !self.told {
                 let on = request.lone_value().map_err(failed)? == Value::Active;

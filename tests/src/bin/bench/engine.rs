@@ -83,11 +83,7 @@ impl Engine {
         };
         let mut command = Command::new(python());
         command
-            .arg(
-                Path::new(env!("CARGO_MANIFEST_DIR"))
-                    .join("bench")
-                    .join(script),
-            )
+            .arg(scripts().join(script))
             .arg(file)
             .arg(METHOD)
             .arg(case.folder())
@@ -113,6 +109,8 @@ impl Engine {
         };
         let works = Command::new(python())
             .args(["-c", &format!("import numpy, {package}")])
+            // As when a script runs: elsewhere a folder may have the package's name.
+            .current_dir(scripts())
             .stderr(Stdio::null())
             .status()
             .is_ok_and(|status| status.success());
@@ -144,6 +142,11 @@ impl Engine {
             Self::Torch | Self::Onnx => return Err("no executor of ours".into()),
         })
     }
+}
+
+/// The folder of the scripts for other engines.
+fn scripts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bench")
 }
 
 /// The interpreter named by `NRAVE_PYTHON`, or `python3`.

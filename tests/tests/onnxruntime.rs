@@ -21,6 +21,8 @@ fn python() -> Option<PathBuf> {
     let python = PathBuf::from(std::env::var_os("NRAVE_PYTHON").unwrap_or("python3".into()));
     let works = Command::new(&python)
         .args(["-c", "import numpy, onnxruntime"])
+        // Elsewhere the folder of the same name is taken for the package.
+        .current_dir(scripts())
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|status| status.success());
@@ -31,6 +33,11 @@ fn python() -> Option<PathBuf> {
         );
     }
     works.then_some(python)
+}
+
+/// The folder of the script.
+fn scripts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("onnxruntime")
 }
 
 /// White noise within ±0.3, the same every time.
@@ -68,9 +75,8 @@ fn in_onnxruntime(
     folder: &Path,
     more: &[&str],
 ) -> Vec<Vec<f32>> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("onnxruntime/run_steps.py");
     let output = Command::new(python)
-        .arg(script)
+        .arg(scripts().join("run_steps.py"))
         .arg(model)
         .arg(network.name())
         .arg(folder)

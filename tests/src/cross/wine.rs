@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const COMPILER: &str = "x86_64-w64-mingw32-gcc";
+/// Wine's first program in a new prefix now and then misses the server that it has started itself.
+const STARTS: usize = 3;
 
 /// A folder for libraries and programs, and a Wine of its own.
 pub struct Stage {
@@ -15,7 +17,7 @@ impl Stage {
     /// Empty but for what Wine lacks; `None`, and a line that says so, where there is no Wine.
     ///
     /// # Panics
-    /// When the stand-in does not compile.
+    /// When the stand-in does not compile, or Wine does not start.
     pub fn new() -> Option<Self> {
         let Some(wine) = nrave_runner::places::wine() else {
             println!("skipped: there is no Wine (Debian: package wine64)");
@@ -29,6 +31,11 @@ impl Stage {
             "bcryptprimitives.dll",
             &["-shared", "-ladvapi32"],
         );
+        let starts = || {
+            let nothing = stage.wine().args(["cmd", "/c", "exit"]).output();
+            nothing.is_ok_and(|output| output.status.success())
+        };
+        assert!((0..STARTS).any(|_| starts()), "Wine does not start");
         Some(stage)
     }
 

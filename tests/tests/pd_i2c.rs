@@ -5,6 +5,7 @@
 
 use nrave_tests::pd::bus::Bus;
 use nrave_tests::pd::{External, Live, Patch, pd_is_here};
+use std::time::{Duration, Instant};
 
 /// A Pd that plays the usual module, prints all it says, and tells the longest time, in milliseconds,
 /// that it has stood still since it was last asked.
@@ -131,4 +132,46 @@ fn a_bus_that_hangs_holds_nobody_up() {
     bus.hang(0);
     bus.volts(0, 2, 1.0);
     while (number(&pd.hear("played: cv morph")) - 0.2).abs() > STEP {}
+}
+
+/// How often the bus fails; `NRAVE_FAILURES=1000` for more.
+const FAILURES: u32 = 20;
+
+#[test]
+fn a_bus_that_fails_at_random_is_heard_again_within_a_second() {
+    let Some(bus) = pd_is_here().then(Bus::build).flatten() else {
+        return;
+    };
+    let asked = std::env::var("NRAVE_FAILURES").ok();
+    let failures = asked.map_or(FAILURES, |asked| asked.parse().expect("a number"));
+    let folder = tempfile::tempdir().unwrap();
+    let mut pd = start(folder.path(), &bus);
+    pd.hear("played: cv morph");
+    let mut random = 1u64;
+    let mut slowest = Duration::ZERO;
+    for number_of in 0..failures {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        bus.unplug(true);
+        std::thread::sleep(Duration::from_millis(1 + (random >> 40) % 100));
+        // Another control each time, which nobody can have made up.
+        let volts = [1.0, 2.0, 3.0, 4.0][number_of as usize % 4];
+        bus.volts(0, 2, volts);
+        bus.unplug(false);
+        let back = Instant::now();
+        while (number(&pd.hear("played: cv morph")) - volts / 5.0).abs() > STEP {}
+        slowest = slowest.max(back.elapsed());
+    }
+    pd.hear("longest:");
+    let console = pd.console();
+    let told = console
+        .lines()
+        .filter_map(|line| line.strip_prefix("longest: "));
+    let longest = told.map(number).fold(0.0, f32::max);
+    println!(
+        "{failures} failures: back within {} ms, Pd's longest step {longest} ms",
+        slowest.as_millis()
+    );
+    assert!(slowest < Duration::from_secs(1), "{slowest:?}");
 }

@@ -2,8 +2,9 @@
 //! says what did.
 
 use nrave_tests::built::program;
-use nrave_tests::pd::{External, pd_is_here};
+use nrave_tests::pd::{External, Patch, pd_is_here};
 use std::fs;
+use std::io::Write;
 use std::net::UdpSocket;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -54,20 +55,27 @@ impl Module {
     fn listen(&self, name: &str) {
         let file = self.path(name);
         let text = fs::read_to_string(&file).unwrap();
-        let speakers = text.lines().find(|line| line.contains(" dac~ 1 2;"));
-        let speakers = speakers.expect("loudspeakers");
-        let place: Vec<_> = speakers.split(' ').skip(2).take(2).collect();
-        let ear = format!(
-            "#N canvas 0 0 450 300 heard 0;\n#X obj 20 20 inlet~;\n#X obj 120 20 inlet~;\n\
-             #X obj 20 60 env~ 4096;\n#X obj 20 90 > 40;\n#X obj 20 120 list prepend send;\n\
-             #X obj 20 150 list trim;\n#X obj 20 180 netsend -u;\n#X obj 120 120 loadbang;\n\
-             #X msg 120 150 connect localhost {};\n#X connect 0 0 2 0;\n#X connect 2 0 3 0;\n\
-             #X connect 3 0 4 0;\n#X connect 4 0 5 0;\n#X connect 5 0 6 0;\n#X connect 7 0 8 0;\n\
-             #X connect 8 0 6 0;\n#X restore {} pd heard;",
-            self.ear.local_addr().unwrap().port(),
-            place.join(" ")
-        );
-        fs::write(&file, text.replace(speakers, &ear)).unwrap();
+        let mut ear = Patch::default();
+        let [left, _right] = [(); 2].map(|()| ear.object("inlet~"));
+        let chain = [
+            "env~ 4096",
+            "> 40",
+            "list prepend send",
+            "list trim",
+            "netsend -u",
+        ];
+        let mut last = left;
+        for object in chain {
+            let next = ear.object(object);
+            ear.connect(last, 0, next, 0);
+            last = next;
+        }
+        let start = ear.object("loadbang");
+        let port = self.ear.local_addr().unwrap().port();
+        let connect = ear.message(&format!("connect localhost {port}"));
+        ear.connect(start, 0, connect, 0);
+        ear.connect(connect, 0, last, 0);
+        fs::write(&file, ear.instead_of_speakers(&text)).unwrap();
     }
 
     fn start(&mut self) {
@@ -121,14 +129,15 @@ impl Module {
         self.ear.set_nonblocking(true).unwrap();
         while self.ear.recv(&mut word).is_ok() {}
         self.ear.set_nonblocking(false).unwrap();
-        let start = Instant::now();
-        let mut heard = false;
-        while let Some(left) = PATIENCE.checked_sub(start.elapsed()).filter(|_| !heard) {
-            let left = left.max(Duration::from_millis(1));
+        word[0] = 0;
+        let deadline = Instant::now() + PATIENCE;
+        while word[0] != b'1' {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "it is silent:\n{}", self.output());
             self.ear.set_read_timeout(Some(left)).unwrap();
-            heard = self.ear.recv(&mut word).is_ok() && word[0] == b'1';
+            // None in time is found out above.
+            let _ = self.ear.recv(&mut word);
         }
-        assert!(heard, "it is silent:\n{}", self.output());
     }
 
     /// Starts it and waits for sound.
@@ -263,13 +272,9 @@ fn a_full_disk_is_told_and_it_plays() {
         return;
     }
     let unmount = Unmount(state.clone());
-    while fs::File::options()
-        .create(true)
-        .append(true)
-        .open(state.join("ballast"))
-        .and_then(|mut file| std::io::Write::write_all(&mut file, &[0; 1024]))
-        .is_ok()
-    {}
+    let mut filler = fs::File::create(state.join("filler")).unwrap();
+    while filler.write_all(&[0; 512]).is_ok() {}
+    drop(filler);
     module.play();
     module.until("No space left");
     module.kill();

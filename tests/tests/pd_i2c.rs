@@ -3,6 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
+use nrave::train::random::Random;
 use nrave_tests::pd::bus::Bus;
 use nrave_tests::pd::{External, Live, Patch, pd_is_here};
 use std::time::{Duration, Instant};
@@ -147,14 +148,11 @@ fn a_bus_that_fails_at_random_is_heard_again_within_a_second() {
     let folder = tempfile::tempdir().unwrap();
     let mut pd = start(folder.path(), &bus);
     pd.hear("played: cv morph");
-    let mut random = 1u64;
+    let mut random = Random::new(1, 1);
     let mut slowest = Duration::ZERO;
     for number_of in 0..failures {
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
         bus.unplug(true);
-        std::thread::sleep(Duration::from_millis(1 + (random >> 40) % 100));
+        std::thread::sleep(Duration::from_millis(1 + random.below(100) as u64));
         // Another control each time, which nobody can have made up.
         let volts = [1.0, 2.0, 3.0, 4.0][number_of as usize % 4];
         bus.volts(0, 2, volts);

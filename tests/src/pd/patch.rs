@@ -28,11 +28,24 @@ impl Patch {
     /// A subpatch `[pd name]`.
     pub fn subpatch(&mut self, name: &str, inner: &Patch) -> Box {
         let (x, y) = self.place();
-        writeln!(self.body, "#N canvas 0 0 450 300 {name} 0;").unwrap();
-        self.body.push_str(&inner.body);
-        self.body.push_str(&inner.cords);
-        writeln!(self.body, "#X restore {x} {y} pd {name};").unwrap();
+        self.body.push_str(&inner.inside(name, &format!("{x} {y}")));
         self.next()
+    }
+
+    /// A patch's `text` with this one, which has two signal inlets, as `[pd heard]` in the place of its
+    /// loudspeakers `[dac~ 1 2]`.
+    ///
+    /// # Panics
+    /// When it doesn't have them exactly once.
+    pub fn instead_of_speakers(&self, text: &str) -> String {
+        let is_speakers = |line: &&str| line.ends_with(" dac~ 1 2;");
+        let found: Vec<_> = text.lines().filter(is_speakers).collect();
+        let [speakers] = found[..] else {
+            panic!("loudspeakers: {found:?}");
+        };
+        let place = speakers.trim_start_matches("#X obj ");
+        let place = place.trim_end_matches(" dac~ 1 2;");
+        text.replace(&format!("{speakers}\n"), &self.inside("heard", place))
     }
 
     /// A cord from an outlet to an inlet, both counted from zero at the left.
@@ -48,6 +61,12 @@ impl Patch {
     /// The text of the patch file.
     pub fn text(&self) -> String {
         format!("#N canvas 0 0 900 700 12;\n{}{}", self.body, self.cords)
+    }
+
+    /// The lines of this one as a subpatch at `place`, two coordinates.
+    fn inside(&self, name: &str, place: &str) -> String {
+        let Self { body, cords, .. } = self;
+        format!("#N canvas 0 0 450 300 {name} 0;\n{body}{cords}#X restore {place} pd {name};\n")
     }
 
     fn add(&mut self, kind: &str, text: &str) -> Box {

@@ -128,8 +128,13 @@ impl Front {
         self.one(0).status().model
     }
 
-    /// What the first voice has to tell, and what failed in any; and whether more is to come.
+    /// What the first voice has to tell, and what failed in any; and whether more is to come. While
+    /// some voices still load what others have, nothing is told: `loaded` then holds for all.
     pub fn news(&mut self) -> (News, bool) {
+        let loading = self.remotes.iter().filter(|one| one.status().loading);
+        if (1..self.remotes.len()).contains(&loading.count()) {
+            return (News::default(), true);
+        }
         let mut voices = self.remotes.iter();
         let mut news = voices.next().map(News::of).unwrap_or_default();
         for remote in voices {

@@ -1,0 +1,6 @@
+//! Opens TorchScript models of the `nn~` kind, RAVE and its relatives, without libtorch.
+//!
+//! A `.ts` file holds weights and the program that runs them, in TorchScript's printed form. The
+//! program is parsed, run once with symbols in place of sound, and what it did to them is written
+//! down as a streaming ONNX graph.
+#![warn(missing_docs)]

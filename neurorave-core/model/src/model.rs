@@ -158,7 +158,7 @@ impl Model {
     ///
     /// # Errors
     /// As [`graph`](Self::graph).
-    pub(crate) fn skeleton(&self, method: &str) -> Result<(Skeleton, Arc<dyn Source>), Error> {
+    pub fn skeleton(&self, method: &str) -> Result<(Skeleton, Arc<dyn Source>), Error> {
         let entry = &self.method(method)?.graph;
         let source = Arc::clone(&self.source.lock());
         let skeleton = Skeleton::read(&self.file, &*source, entry)?;

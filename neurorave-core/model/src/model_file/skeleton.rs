@@ -22,6 +22,9 @@ pub struct Skeleton {
 
 impl Skeleton {
     /// The graph of `entry` in a file that has been checked.
+    ///
+    /// # Errors
+    /// When the file cannot be read any more.
     pub fn read(file: &str, source: &dyn Source, entry: &str) -> Result<Self, Error> {
         let archive = Archive::open(file, source)?;
         let mut shared = Shared::find(file, &archive)?;
@@ -30,7 +33,7 @@ impl Skeleton {
     }
 
     /// Decodes the graph of `entry`, which takes from both budgets.
-    pub fn decode(
+    pub(crate) fn decode(
         file: &str,
         archive: &Archive<'_>,
         entry: &str,
@@ -47,7 +50,7 @@ impl Skeleton {
     }
 
     /// The graph with all its weights inside, as if they had never been elsewhere.
-    pub fn fill(mut self, place: &Place<'_>, source: &dyn Source) -> Result<ModelProto, Error> {
+    pub(crate) fn fill(mut self, place: &Place<'_>, source: &dyn Source) -> Result<ModelProto, Error> {
         let tensors = self.model.graph.iter_mut().flat_map(|g| &mut g.initializer);
         for (t, range) in tensors.zip(&self.places) {
             if let Some(range) = range {

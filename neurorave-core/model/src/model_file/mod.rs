@@ -12,7 +12,7 @@ mod check;
 pub mod manifest;
 mod parse;
 mod skeleton;
-pub(crate) mod source;
+pub mod source;
 mod weights;
 mod wire;
 mod write;
@@ -20,7 +20,7 @@ mod write;
 pub use archive::MAX_FILE;
 pub(crate) use check::Place;
 pub(crate) use parse::{Parsed, parse, peek, peek_card};
-pub(crate) use skeleton::Skeleton;
+pub use skeleton::Skeleton;
 pub use write::write_model;
 
 /// Entry of the manifest.

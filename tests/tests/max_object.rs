@@ -256,7 +256,7 @@ fn models_are_found_by_path_by_search_in_the_package_and_by_dragging() {
 #[test]
 fn voices_are_addressed_one_by_one() {
     let lines = [
-        "new m mc.nrave~ strings @chans 2",
+        "new m mc.nrave~ -offline strings @chans 2",
         "dsp 48000 64",
         "wait m out 1: loaded",
         "run 48000",

@@ -5,4 +5,6 @@
 //! down as a streaming ONNX graph.
 #![warn(missing_docs)]
 
+pub mod run;
 pub mod script;
+pub mod trace;

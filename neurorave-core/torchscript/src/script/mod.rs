@@ -10,6 +10,10 @@ mod lexer;
 mod parse;
 mod token;
 
+pub use ast::{
+    Action, BinaryOperator, Call, Class, ClassKind, Expression, Function, Kind, Name, Place,
+    Statement, Type, UnaryOperator, Unit,
+};
 pub use error::ScriptError;
 pub use parse::parse;
 

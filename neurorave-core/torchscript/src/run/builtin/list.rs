@@ -1,0 +1,299 @@
+//! Lists, tuples, dictionaries and texts.
+
+use super::{Answer, Args};
+use crate::run::heap::Place;
+use crate::run::{Content, Key, Machine, Stop, Value};
+use std::rc::Rc;
+
+impl Machine {
+    pub(super) fn lists(&mut self, name: &str, args: &Args) -> Answer {
+        let first = args.at(0);
+        match name {
+            "format" => return self.format(args).map(Some),
+            "str" => return Ok(Some(Value::Str(self.shown(first).into()))),
+            "print" | "warn" | "_graph_input" => return Ok(Some(Value::None)),
+            "is_floating_point" | "annotate" => return Ok(None),
+            _ => {}
+        }
+        match first {
+            Value::List(_) | Value::Tuple(_) => self.of_list(name, args),
+            Value::Dict(_) => self.of_dict(name, args),
+            Value::Str(text) => self.of_text(name, text, args),
+            // A number times a list.
+            Value::Int(_) if name == "mul" && matches!(args.at(1), Value::List(_)) => {
+                let turned = Args::from(vec![args.at(1).clone(), first.clone()]);
+                self.of_list(name, &turned)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn of_list(&mut self, name: &str, args: &Args) -> Answer {
+        let items = self.items(args.at(0))?;
+        let count = items.len();
+        Ok(Some(match name {
+            "len" => Value::Int(count as i64),
+            "__getitem__" | "select" => self.subscript(args.at(0), args.at(1))?,
+            "__contains__" => {
+                let mut found = false;
+                for item in items.iter() {
+                    let pair = Args::from(vec![item.clone(), args.at(1).clone()]);
+                    let same = self.builtin("eq", pair)?;
+                    found |= self.flag(&same)?;
+                }
+                Value::Bool(found)
+            }
+            "add" | "add_" | "extend" => {
+                let other = self.items(args.at(1))?;
+                let joined: Rc<[Value]> = items.iter().chain(other.iter()).cloned().collect();
+                match name {
+                    "add" => Value::List(self.heap.list(joined)),
+                    _ => self.replace(args.at(0), joined)?,
+                }
+            }
+            "mul" => {
+                let turns = self.int(args.at(1))?.max(0) as usize;
+                if turns.saturating_mul(count) > 1 << 20 {
+                    return Err(Stop::new("a list becomes too long"));
+                }
+                let repeated: Vec<Value> =
+                    items.iter().cloned().cycle().take(turns * count).collect();
+                self.list(repeated)
+            }
+            "append" => {
+                let joined: Vec<Value> =
+                    items.iter().cloned().chain([args.at(1).clone()]).collect();
+                self.replace(args.at(0), joined.into())?
+            }
+            "insert" | "_set_item" => {
+                let place = self.int(args.at(1))?;
+                let place = if place < 0 {
+                    place + count as i64
+                } else {
+                    place
+                };
+                let mut changed = items.to_vec();
+                let place = usize::try_from(place).ok().filter(|&place| place <= count);
+                let place = place.ok_or_else(|| Stop::new("there is no such place in a list"))?;
+                match name {
+                    "insert" => changed.insert(place, args.at(2).clone()),
+                    _ if place < count => changed[place] = args.at(2).clone(),
+                    _ => return Err(Stop::new("there is no such place in a list")),
+                }
+                self.replace(args.at(0), changed.into())?
+            }
+            "pop" => {
+                let mut changed = items.to_vec();
+                let place = match args.at(1) {
+                    Value::None => -1,
+                    place => self.int(place)?,
+                };
+                let place = if place < 0 {
+                    place + count as i64
+                } else {
+                    place
+                };
+                let place = usize::try_from(place).ok().filter(|&place| place < count);
+                let place = place.ok_or_else(|| Stop::new("there is no such place in a list"))?;
+                let item = changed.remove(place);
+                self.replace(args.at(0), changed.into())?;
+                item
+            }
+            "clear" => self.replace(args.at(0), Rc::new([]))?,
+            "list" | "copy" => Value::List(self.heap.list(items)),
+            "reverse" => {
+                let changed: Vec<Value> = items.iter().rev().cloned().collect();
+                self.replace(args.at(0), changed.into())?
+            }
+            "slice" => {
+                let (from, to, step) = self.range(count, args, 1)?;
+                let kept: Vec<Value> = (from..to).step_by(step).map(|i| items[i].clone()).collect();
+                match args.at(0) {
+                    Value::Tuple(_) => Value::Tuple(kept.into()),
+                    _ => self.list(kept),
+                }
+            }
+            "eq" | "ne" => {
+                let other = self.items(args.at(1))?;
+                let mut same = other.len() == count;
+                for (a, b) in items.iter().zip(other.iter()) {
+                    let equal = self.builtin("eq", Args::from(vec![a.clone(), b.clone()]))?;
+                    same &= self.flag(&equal)?;
+                }
+                Value::Bool(same == (name == "eq"))
+            }
+            "max" | "min" if args.values.len() == 1 && count > 0 => {
+                let mut best = items[0].clone();
+                for item in &items[1..] {
+                    let pair = Args::from(vec![best, item.clone()]);
+                    best = self.builtin(name, pair)?;
+                }
+                best
+            }
+            "sum" => {
+                let mut sum = Value::Int(0);
+                for item in items.iter() {
+                    sum = self.builtin("add", Args::from(vec![sum, item.clone()]))?;
+                }
+                sum
+            }
+            "index" if !matches!(args.at(0), Value::Tensor(_)) => {
+                for (i, item) in items.iter().enumerate() {
+                    let pair = Args::from(vec![item.clone(), args.at(1).clone()]);
+                    let same = self.builtin("eq", pair)?;
+                    if self.flag(&same)? {
+                        return Ok(Some(Value::Int(i as i64)));
+                    }
+                }
+                return Err(Stop::new("a list has no such entry"));
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    /// Where a slice begins and ends, and its step, from the arguments at `place` and on.
+    pub(super) fn range(
+        &mut self,
+        length: usize,
+        args: &Args,
+        place: usize,
+    ) -> Result<(usize, usize, usize), Stop> {
+        let mut end = |value: &Value, default: usize| -> Result<usize, Stop> {
+            Ok(match value {
+                Value::None => default,
+                value => {
+                    let place = self.int(value)?;
+                    let place = if place < 0 {
+                        place.saturating_add(length as i64)
+                    } else {
+                        place
+                    };
+                    place.clamp(0, length as i64) as usize
+                }
+            })
+        };
+        let from = end(args.at(place), 0)?;
+        let to = end(args.at(place + 1), length)?.max(from);
+        let step = match args.at(place + 2) {
+            Value::None => 1,
+            step => self.int(step)?,
+        };
+        match usize::try_from(step) {
+            Ok(step) if step > 0 => Ok((from, to, step)),
+            _ => Err(Stop::new("a slice's step is not 1 or more")),
+        }
+    }
+
+    fn replace(&mut self, list: &Value, items: Rc<[Value]>) -> Result<Value, Stop> {
+        match list {
+            Value::List(own) => {
+                self.heap.set(Place::List(*own), Content::Items(items));
+                Ok(list.clone())
+            }
+            _ => Err(Stop::new("a tuple cannot be changed")),
+        }
+    }
+
+    fn of_dict(&mut self, name: &str, args: &Args) -> Answer {
+        let Value::Dict(dict) = args.at(0) else {
+            return Ok(None);
+        };
+        let entries = self.heap.entries(*dict);
+        let shown = |key: &Key| match key {
+            Key::Int(n) => Value::Int(*n),
+            Key::Str(text) => Value::Str(text.clone()),
+        };
+        Ok(Some(match name {
+            "len" => Value::Int(entries.len() as i64),
+            "__getitem__" => self.subscript(args.at(0), args.at(1))?,
+            "__contains__" => {
+                let key = self.key(args.at(1))?;
+                Value::Bool(entries.contains_key(&key))
+            }
+            "get" => {
+                let key = self.key(args.at(1))?;
+                entries
+                    .get(&key)
+                    .cloned()
+                    .unwrap_or_else(|| args.at(2).clone())
+            }
+            "keys" => self.list(entries.keys().map(shown)),
+            "values" => self.list(entries.values().cloned()),
+            "items" => self.list(
+                entries
+                    .iter()
+                    .map(|(k, v)| Value::tuple([shown(k), v.clone()])),
+            ),
+            "_set_item" => {
+                let key = self.key(args.at(1))?;
+                let mut changed = (*entries).clone();
+                changed.insert(key, args.at(2).clone());
+                let content = Content::Entries(Rc::new(changed));
+                self.heap.set(Place::Dict(*dict), content);
+                Value::None
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn of_text(&mut self, name: &str, text: &str, args: &Args) -> Answer {
+        let other = match args.at(1) {
+            Value::Str(other) => &**other,
+            _ => "",
+        };
+        Ok(Some(match name {
+            "len" => Value::Int(text.chars().count() as i64),
+            "add" => Value::text(&format!("{text}{other}")),
+            "__contains__" => Value::Bool(text.contains(other)),
+            "startswith" => Value::Bool(text.starts_with(other)),
+            "endswith" => Value::Bool(text.ends_with(other)),
+            "lower" => Value::text(&text.to_lowercase()),
+            "upper" => Value::text(&text.to_uppercase()),
+            "strip" => Value::text(text.trim()),
+            "split" => self.list(text.split(other).map(Value::text)),
+            "join" => {
+                let items = self.items(args.at(1))?;
+                let words: Vec<String> = items.iter().map(|item| self.shown(item)).collect();
+                Value::text(&words.join(text))
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn format(&mut self, args: &Args) -> Result<Value, Stop> {
+        let Value::Str(form) = args.at(0) else {
+            return Err(Stop::new("format has no text"));
+        };
+        let mut rest = args.values.iter().skip(1);
+        let mut out = String::new();
+        for (i, part) in form.split("{}").enumerate() {
+            if i > 0 {
+                out += &rest
+                    .next()
+                    .map(|value| self.shown(value))
+                    .unwrap_or_default();
+            }
+            out += part;
+        }
+        Ok(Value::Str(out.into()))
+    }
+
+    /// A value in words.
+    fn shown(&self, value: &Value) -> String {
+        match value {
+            Value::Bool(true) => "True".into(),
+            Value::Bool(false) => "False".into(),
+            Value::Int(n) => n.to_string(),
+            Value::Float(x) => x.to_string(),
+            Value::Str(text) => text.to_string(),
+            Value::List(_) | Value::Tuple(_) => match self.items(value) {
+                Ok(items) => {
+                    let words: Vec<String> = items.iter().map(|item| self.shown(item)).collect();
+                    format!("[{}]", words.join(", "))
+                }
+                Err(_) => String::new(),
+            },
+            other => other.kind().into(),
+        }
+    }
+}

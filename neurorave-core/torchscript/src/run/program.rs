@@ -1,0 +1,152 @@
+//! The classes and functions of an archive, parsed when they are first needed.
+
+use super::Stop;
+use crate::script::{Class, Function, Name, Unit, parse};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Where a program's text comes from.
+pub trait Texts {
+    /// The text of a file such as `code/__torch__/rave/pqmf.py`; none where there is no such file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn text(&self, file: &str) -> Result<Option<String>, String>;
+}
+
+/// The program of an archive.
+pub struct Program {
+    texts: Box<dyn Texts>,
+    files: RefCell<HashMap<String, Option<Rc<File>>>>,
+}
+
+/// A parsed file.
+pub struct File {
+    /// Its name in the archive.
+    pub name: Name,
+    unit: Unit,
+    classes: HashMap<Name, usize>,
+    functions: HashMap<Name, usize>,
+}
+
+/// A function and the file that it is in.
+#[derive(Clone)]
+pub struct Code {
+    /// The file.
+    pub file: Rc<File>,
+    class: Option<usize>,
+    function: usize,
+}
+
+/// A class and the file that it is in.
+#[derive(Clone)]
+pub struct Kind {
+    /// The file.
+    pub file: Rc<File>,
+    class: usize,
+}
+
+impl Program {
+    /// The program with these texts.
+    pub fn new(texts: Box<dyn Texts>) -> Self {
+        Self {
+            texts,
+            files: RefCell::default(),
+        }
+    }
+
+    /// The class of a full name such as `__torch__.rave.pqmf.CachedPQMF`.
+    ///
+    /// # Errors
+    /// When its file cannot be read or understood.
+    pub fn class(&self, name: &str) -> Result<Option<Kind>, Stop> {
+        let Some((file, own)) = self.file_of(name)? else {
+            return Ok(None);
+        };
+        let class = file.classes.get(own).copied();
+        Ok(class.map(|class| Kind { file, class }))
+    }
+
+    /// The function of a full name.
+    ///
+    /// # Errors
+    /// When its file cannot be read or understood.
+    pub fn function(&self, name: &str) -> Result<Option<Code>, Stop> {
+        let Some((file, own)) = self.file_of(name)? else {
+            return Ok(None);
+        };
+        let function = file.functions.get(own).copied();
+        Ok(function.map(|function| Code {
+            file,
+            class: None,
+            function,
+        }))
+    }
+
+    /// The file of a full name, and what the name is there.
+    fn file_of<'a>(&self, name: &'a str) -> Result<Option<(Rc<File>, &'a str)>, Stop> {
+        let Some((module, own)) = name.rsplit_once('.') else {
+            return Ok(None);
+        };
+        if let Some(file) = self.files.borrow().get(module) {
+            return Ok(file.clone().map(|file| (file, own)));
+        }
+        let path = format!("code/{}.py", module.replace('.', "/"));
+        let text = self.texts.text(&path).map_err(Stop::new)?;
+        let file = match text {
+            Some(text) => {
+                let unit = parse(&path, &text).map_err(|error| Stop::new(error.to_string()))?;
+                Some(Rc::new(File::new(path.as_str().into(), unit)))
+            }
+            None => None,
+        };
+        self.files
+            .borrow_mut()
+            .insert(module.to_owned(), file.clone());
+        Ok(file.map(|file| (file, own)))
+    }
+}
+
+impl File {
+    fn new(name: Name, unit: Unit) -> Self {
+        let places = |names: Vec<&Name>| {
+            let numbered = names.into_iter().enumerate();
+            numbered.map(|(i, name)| (name.clone(), i)).collect()
+        };
+        Self {
+            classes: places(unit.classes.iter().map(|class| &class.name).collect()),
+            functions: places(unit.functions.iter().map(|f| &f.name).collect()),
+            name,
+            unit,
+        }
+    }
+}
+
+impl Kind {
+    /// The class.
+    pub fn class(&self) -> &Class {
+        &self.file.unit.classes[self.class]
+    }
+
+    /// A method of the class.
+    pub fn method(&self, name: &str) -> Option<Code> {
+        let methods = &self.class().methods;
+        let function = methods.iter().position(|method| &*method.name == name)?;
+        Some(Code {
+            file: Rc::clone(&self.file),
+            class: Some(self.class),
+            function,
+        })
+    }
+}
+
+impl Code {
+    /// The function.
+    pub fn function(&self) -> &Function {
+        match self.class {
+            Some(class) => &self.file.unit.classes[class].methods[self.function],
+            None => &self.file.unit.functions[self.function],
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What a program does to its inputs, as a graph of operations on tensors.
+//!
+//! A [`Trace`] grows as the program runs. Every shape is known at once, operations on constants are
+//! carried out instead of being written down, and slices of joined parts find the parts again, so
+//! that a cache which a program keeps inside a larger tensor comes out as itself.
+
+mod build;
+mod constant;
+mod fold;
+mod linear;
+mod op;
+mod shape;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+pub use constant::{Constant, Store};
+pub use op::{Binary, Convolution, Distribution, Op, Real, Recurrent, Reduction, Unary};
+pub use shape::{Dtype, Fault, Shape, axis_of, broadcast};
+
+/// Most nodes that a program may make.
+const MOST_NODES: usize = 400_000;
+/// Most values in one tensor.
+pub const MOST_VALUES: usize = 1 << 28;
+/// Most values that all constants which were computed may have.
+const MOST_COMPUTED: usize = 1 << 25;
+
+/// A tensor of the trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(u32);
+
+impl Id {
+    /// Its place among the nodes; whoever it depends on comes earlier.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One operation and the tensor that it makes.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The operation.
+    pub op: Op,
+    /// What it works on.
+    pub inputs: Vec<Id>,
+    /// Shape of the tensor.
+    pub shape: Shape,
+    /// What its values are.
+    pub dtype: Dtype,
+}
+
+/// The graph that a program leaves.
+pub struct Trace {
+    nodes: Vec<Node>,
+    known: HashMap<(Op, Vec<Id>, Shape, Dtype), Id>,
+    store: Rc<dyn Store>,
+    computed: usize,
+}
+
+impl Trace {
+    /// An empty graph; `store` has the weights.
+    pub fn new(store: Rc<dyn Store>) -> Self {
+        Self {
+            nodes: Vec::new(),
+            known: HashMap::new(),
+            store,
+            computed: 0,
+        }
+    }
+
+    /// All nodes; each depends on earlier ones alone.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The node that makes a tensor.
+    pub fn node(&self, id: Id) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// Its shape.
+    pub fn shape(&self, id: Id) -> &[usize] {
+        &self.node(id).shape
+    }
+
+    /// What its values are.
+    pub fn dtype(&self, id: Id) -> Dtype {
+        self.node(id).dtype
+    }
+
+    /// The constant that it is, if it is one.
+    pub fn constant(&self, id: Id) -> Option<&Constant> {
+        match &self.node(id).op {
+            Op::Constant(constant) => Some(constant),
+            _ => None,
+        }
+    }
+
+    /// The one value of a constant with a single value.
+    ///
+    /// # Errors
+    /// When a weight cannot be read.
+    pub fn scalar(&self, id: Id) -> Result<Option<f64>, Fault> {
+        let node = self.node(id);
+        if node.shape.iter().product::<usize>() != 1 {
+            return Ok(None);
+        }
+        let Op::Constant(constant) = &node.op else {
+            return Ok(None);
+        };
+        Ok(Some(constant.loaded(&*self.store)?.at(0)))
+    }
+
+    /// The values of a constant, row by row.
+    ///
+    /// # Errors
+    /// When a weight cannot be read.
+    pub fn values(&self, id: Id) -> Result<Option<Vec<f64>>, Fault> {
+        let count = self.shape(id).iter().product();
+        let Some(constant) = self.constant(id) else {
+            return Ok(None);
+        };
+        let loaded = constant.loaded(&*self.store)?;
+        Ok(Some((0..count).map(|i| loaded.at(i)).collect()))
+    }
+
+    /// A constant of that shape.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn add_constant(
+        &mut self,
+        constant: Constant,
+        shape: &[usize],
+        dtype: Dtype,
+    ) -> Result<Id, Fault> {
+        self.push(Op::Constant(constant), Vec::new(), shape.into(), dtype)
+    }
+
+    /// A constant whose values are all the same.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn fill(&mut self, value: f64, shape: &[usize], dtype: Dtype) -> Result<Id, Fault> {
+        self.add_constant(Constant::Fill(Real(value)), shape, dtype)
+    }
+
+    /// A constant of floats.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn floats(&mut self, values: Vec<f32>, shape: &[usize]) -> Result<Id, Fault> {
+        self.add_constant(Constant::Floats(values.into()), shape, Dtype::Float)
+    }
+
+    /// A constant of integers.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn ints(&mut self, values: Vec<i64>, shape: &[usize]) -> Result<Id, Fault> {
+        self.add_constant(Constant::Ints(values.into()), shape, Dtype::Int)
+    }
+
+    /// A source of the graph: an input, a state or a draw of random numbers.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn source(&mut self, op: Op, shape: &[usize], dtype: Dtype) -> Result<Id, Fault> {
+        self.push(op, Vec::new(), shape.into(), dtype)
+    }
+
+    /// The node for an operation: the one that is there already, a constant where all inputs are,
+    /// or a new one.
+    fn push(&mut self, op: Op, inputs: Vec<Id>, shape: Shape, dtype: Dtype) -> Result<Id, Fault> {
+        let values = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d));
+        if values.is_none_or(|n| n > MOST_VALUES) {
+            return Err(Fault::new(format!(
+                "a tensor of shape {shape:?} is too large"
+            )));
+        }
+        if !inputs.is_empty()
+            && let Some(constant) = self.fold(&op, &inputs, &shape, dtype)?
+        {
+            return self.add_constant(constant, &shape, dtype);
+        }
+        let key = (op, inputs, shape, dtype);
+        if let Some(&id) = self.known.get(&key) {
+            return Ok(id);
+        }
+        if self.nodes.len() >= MOST_NODES {
+            return Err(Fault::new(format!(
+                "the program does more than {MOST_NODES} operations in one step"
+            )));
+        }
+        let id = Id(self.nodes.len() as u32);
+        let (op, inputs, shape, dtype) = key.clone();
+        self.nodes.push(Node {
+            op,
+            inputs,
+            shape,
+            dtype,
+        });
+        self.known.insert(key, id);
+        Ok(id)
+    }
+}

@@ -71,6 +71,27 @@ impl Machine {
         }
     }
 
+    /// Does something that happens only where the condition holds.
+    ///
+    /// # Errors
+    /// When it cannot be done, or what it leaves cannot be put together with what was there.
+    pub fn perhaps(
+        &mut self,
+        condition: Id,
+        action: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let mark = self.heap.begin();
+        let done = action(self);
+        let written = self.heap.end(mark);
+        done?;
+        for (place, content) in written {
+            let now = self.heap.content(&place);
+            let both = self.choose_content(condition, content, now)?;
+            self.heap.set(place, both);
+        }
+        Ok(())
+    }
+
     fn take_for_granted(&mut self, words: &str) {
         let words = format!("the program never gives up with \"{words}\"");
         self.assumptions.insert(words);

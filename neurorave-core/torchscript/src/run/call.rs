@@ -32,6 +32,25 @@ impl Machine {
         Ok(kind.is_some_and(|kind| kind.method(name).is_some()))
     }
 
+    /// The types that a method's parameters are declared to be, but for the object's own; none where
+    /// there is no such method.
+    ///
+    /// # Errors
+    /// When its class cannot be read.
+    pub fn parameter_types(&self, object: Object, name: &str) -> Result<Option<Vec<Name>>, Stop> {
+        let class = &self.heap.instance(object).class;
+        let kind = self.program.class(class)?;
+        let Some(code) = kind.and_then(|kind| kind.method(name)) else {
+            return Ok(None);
+        };
+        let parameters = code.function().parameters.iter().skip(1);
+        let types = parameters.map(|parameter| match &parameter.declared {
+            Some(declared) => declared.name.clone(),
+            None => "Tensor".into(),
+        });
+        Ok(Some(types.collect()))
+    }
+
     pub(super) fn method(
         &mut self,
         object: Object,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 impl Machine {
     /// The tensor of a value; a number becomes a tensor without axes.
-    pub(super) fn id(&mut self, value: &Value) -> Result<Id, Stop> {
+    pub(crate) fn id(&mut self, value: &Value) -> Result<Id, Stop> {
         Ok(match *value {
             Value::Tensor(tensor) => self.heap.read(&mut self.trace, tensor)?,
             Value::Bool(on) => self.trace.fill(f64::from(u8::from(on)), &[], Dtype::Bool)?,
@@ -18,7 +18,7 @@ impl Machine {
     }
 
     /// A new tensor with these values.
-    pub(super) fn make(&mut self, id: Id) -> Value {
+    pub(crate) fn make(&mut self, id: Id) -> Value {
         Value::Tensor(self.heap.tensor(id))
     }
 
@@ -121,6 +121,16 @@ impl Machine {
             }
             (other, _) => return Err(wrong("a number", other)),
         })
+    }
+
+    /// The values of a tensor that is known.
+    ///
+    /// # Errors
+    /// When it isn't, or cannot be read.
+    pub fn constant_values(&mut self, value: &Value) -> Result<Vec<f64>, Stop> {
+        let id = self.id(value)?;
+        let values = self.trace.values(id)?;
+        values.ok_or_else(|| Stop::new("a tensor is only known while the model plays"))
     }
 
     /// A tensor without axes as a number, which is known where the tensor is.

@@ -223,11 +223,6 @@ impl Heap {
         }
     }
 
-    /// Whether both are the same memory, and the same part of it.
-    pub fn is_same(&self, a: Tensor, b: Tensor) -> bool {
-        a == b
-    }
-
     /// What a place holds.
     pub fn content(&self, place: &Place) -> Content {
         match place {
@@ -293,6 +288,45 @@ impl Heap {
         self.branches -= 1;
         written
     }
+
+    /// Ends what began with `mark`, without undoing it: what was written to, and what it held at first.
+    pub fn settle(&mut self, mark: Mark) -> BTreeMap<Place, Content> {
+        let mut first = BTreeMap::new();
+        for (place, before) in self.journal.drain(mark.0..) {
+            first.entry(place).or_insert(before);
+        }
+        self.branches -= 1;
+        first
+    }
+
+    /// How much there is.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            tensors: self.cells.len(),
+            lists: self.lists.len(),
+            dicts: self.dicts.len(),
+            objects: self.objects.len(),
+        }
+    }
+
+    /// Whether a place was there when there was that much.
+    pub fn was_there(&self, place: &Place, limits: Limits) -> bool {
+        match place {
+            Place::Tensor(tensor) => (tensor.0 as usize) < limits.tensors,
+            Place::List(list) => (list.0 as usize) < limits.lists,
+            Place::Dict(dict) => (dict.0 as usize) < limits.dicts,
+            Place::Attribute(object, _) => (object.0 as usize) < limits.objects,
+        }
+    }
+}
+
+/// How much a heap held at some time.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    tensors: usize,
+    lists: usize,
+    dicts: usize,
+    objects: usize,
 }
 
 /// How far the journal was when one side of a branch began.

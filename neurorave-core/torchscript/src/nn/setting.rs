@@ -1,0 +1,81 @@
+//! What a person can set: the attributes of `nn~`.
+
+use super::texts;
+use crate::run::{Machine, Object, Stop, Value};
+
+/// Kinds of number that a setting takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// On or off.
+    Switch,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Real,
+}
+
+/// Something that can be set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Its name.
+    pub name: String,
+    /// What it takes, one after another.
+    pub forms: Vec<Form>,
+    /// What it is at first.
+    pub initial: Vec<f64>,
+}
+
+/// The settings of a model, and the names of those that take something else than numbers.
+///
+/// # Errors
+/// When its code cannot be read.
+pub fn settings(machine: &mut Machine, model: Object) -> Result<(Vec<Setting>, Vec<String>), Stop> {
+    let names = match machine.attribute(model, "_attributes") {
+        Ok(listed) => texts(machine, &listed),
+        Err(_) => Vec::new(),
+    };
+    let (mut settings, mut others) = (Vec::new(), Vec::new());
+    for name in names {
+        match setting(machine, model, &name)? {
+            Some(setting) => settings.push(setting),
+            None => others.push(name),
+        }
+    }
+    Ok((settings, others))
+}
+
+fn setting(machine: &mut Machine, model: Object, name: &str) -> Result<Option<Setting>, Stop> {
+    let Some(types) = machine.parameter_types(model, &format!("set_{name}"))? else {
+        return Ok(None);
+    };
+    let forms = types.iter().map(|declared| match &**declared {
+        "bool" => Some(Form::Switch),
+        "int" => Some(Form::Whole),
+        "float" => Some(Form::Real),
+        _ => None,
+    });
+    let Some(forms) = forms.collect::<Option<Vec<Form>>>() else {
+        return Ok(None);
+    };
+    let get = format!("get_{name}");
+    let now = match machine.has_method(model, &get)? {
+        true => machine.call_method(model, &get, Vec::new())?,
+        false => Value::None,
+    };
+    let now = match &now {
+        Value::Tuple(items) => items.to_vec(),
+        Value::List(list) => machine.heap.items(*list).to_vec(),
+        one => vec![one.clone()],
+    };
+    let initial = (0..forms.len()).map(|i| match now.get(i) {
+        Some(Value::Bool(on)) => f64::from(u8::from(*on)),
+        Some(Value::Int(n)) => *n as f64,
+        Some(Value::Float(x)) => *x,
+        _ => 0.0,
+    });
+    Ok(Some(Setting {
+        name: name.to_owned(),
+        initial: initial.collect(),
+        forms,
+    }))
+}

@@ -4,3 +4,5 @@
 //! program is parsed, run once with symbols in place of sound, and what it did to them is written
 //! down as a streaming ONNX graph.
 #![warn(missing_docs)]
+
+pub mod archive;

@@ -5,6 +5,11 @@
 //! down as a streaming ONNX graph.
 #![warn(missing_docs)]
 
+pub mod archive;
+pub mod load;
+pub mod nn;
+pub mod pickle;
 pub mod run;
 pub mod script;
+pub mod stream;
 pub mod trace;

@@ -138,8 +138,8 @@ struct Builder<'a> {
     machine: Machine,
     weights: &'a Weights,
     objects: HashMap<usize, Object>,
-    /// Each tensor once, however often the model names it.
-    tensors: HashMap<*const TensorRef, Tensor>,
+    /// Each tensor once, however often the model names it: what one writes, the others see.
+    tensors: HashMap<TensorRef, Tensor>,
 }
 
 impl Builder<'_> {
@@ -196,8 +196,7 @@ impl Builder<'_> {
     }
 
     fn tensor(&mut self, tensor: &TensorRef) -> Result<Tensor, Stop> {
-        let place = std::ptr::from_ref(tensor);
-        if let Some(known) = self.tensors.get(&place) {
+        if let Some(known) = self.tensors.get(tensor) {
             return Ok(*known);
         }
         let shape: Vec<usize> = tensor.shape().collect();
@@ -221,7 +220,7 @@ impl Builder<'_> {
         };
         let id = self.machine.trace.add_constant(constant, &shape, dtype)?;
         let made = self.machine.heap.tensor(id);
-        self.tensors.insert(place, made);
+        self.tensors.insert(tensor.clone(), made);
         Ok(made)
     }
 }

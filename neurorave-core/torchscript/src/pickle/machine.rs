@@ -1,0 +1,256 @@
+//! The machine that a pickle runs on: a stack, marks in it, and a memo.
+//!
+//! Every opcode takes at least one byte and does work in proportion to what it puts on the stack or
+//! takes off, so that the time is bounded by the pickle's size.
+
+use super::arena::{Arena, Cell, Kind, Node};
+use super::budget::Budget;
+use super::input::Input;
+use super::{SLACK, look, opcode};
+use crate::archive::{Archive, Error, Problem, Section};
+
+pub struct Machine<'a> {
+    pub archive: &'a Archive,
+    pub section: Section,
+    pub budget: Budget,
+    pub arena: Arena,
+    pub input: Input<'a>,
+    stack: Vec<Cell>,
+    /// Heights of the stack.
+    marks: Vec<u32>,
+    memo: Vec<Cell>,
+}
+
+/// What the pickle builds, and its root.
+pub fn run(archive: &Archive, section: Section, bytes: &[u8]) -> Result<(Arena, Cell), Error> {
+    let mut machine = Machine {
+        archive,
+        section,
+        budget: Budget::new(archive.len() + SLACK),
+        arena: Arena::default(),
+        input: Input::new(bytes),
+        stack: Vec::new(),
+        marks: Vec::new(),
+        memo: Vec::new(),
+    };
+    let mut at = 0;
+    let root = loop {
+        match machine.step() {
+            Ok(None) => at = machine.input.at(),
+            Ok(Some(root)) => break Ok(root),
+            Err(problem) => break Err(problem),
+        }
+    };
+    let root = root.and_then(|root| {
+        look::over(&machine.arena, root, &mut machine.budget)?;
+        Ok(root)
+    });
+    let place = || format!("{}: byte {at}", section.pickle());
+    let root = root.map_err(|problem| archive.error(&place(), problem))?;
+    Ok((machine.arena, root))
+}
+
+pub fn damaged<T>(what: impl Into<String>) -> Result<T, Problem> {
+    Err(Problem::Damaged(what.into()))
+}
+
+impl Machine<'_> {
+    /// Does what the next opcode says; the whole once it is ready.
+    fn step(&mut self) -> Result<Option<Cell>, Problem> {
+        match self.input.u8()? {
+            opcode::STOP => {
+                let root = self.pop()?;
+                return match self.stack.is_empty() && self.marks.is_empty() {
+                    true => Ok(Some(root)),
+                    false => damaged("values are left over at its end"),
+                };
+            }
+            opcode::PROTO => match self.input.u8()? {
+                2..=4 => Ok(()),
+                version => Err(Problem::Unsupported(format!("pickle protocol {version}"))),
+            },
+            opcode::FRAME => self.input.u64().map(drop),
+            opcode::MARK => {
+                let height = self.stack.len() as u32;
+                self.budget.push(&mut self.marks, height)
+            }
+            opcode::NONE => self.push(Cell::None),
+            opcode::NEWTRUE => self.push(Cell::Bool(true)),
+            opcode::NEWFALSE => self.push(Cell::Bool(false)),
+            opcode::BININT => {
+                let value = i32::from_le_bytes(self.input.array()?);
+                self.push(Cell::Int(value.into()))
+            }
+            opcode::BININT1 => {
+                let value = self.input.u8()?;
+                self.push(Cell::Int(value.into()))
+            }
+            opcode::BININT2 => {
+                let value = u16::from_le_bytes(self.input.array()?);
+                self.push(Cell::Int(value.into()))
+            }
+            opcode::LONG1 => {
+                let len = self.input.u8()?;
+                self.long(len.into())
+            }
+            opcode::LONG4 => {
+                let len = self.input.u32()?;
+                self.long(len.into())
+            }
+            opcode::BINFLOAT => {
+                let value = f64::from_be_bytes(self.input.array()?);
+                self.push(Cell::Float(value))
+            }
+            opcode::SHORT_BINUNICODE => {
+                let len = self.input.u8()?;
+                self.string(len.into())
+            }
+            opcode::BINUNICODE => {
+                let len = self.input.u32()?;
+                self.string(len.into())
+            }
+            opcode::BINUNICODE8 => {
+                let len = self.input.u64()?;
+                self.string(len)
+            }
+            opcode::EMPTY_LIST => self.push_node(Kind::List, Vec::new()),
+            opcode::EMPTY_DICT => self.push_node(Kind::Dict, Vec::new()),
+            opcode::EMPTY_TUPLE => self.push_node(Kind::Tuple, Vec::new()),
+            opcode::TUPLE1 => self.tuple(1),
+            opcode::TUPLE2 => self.tuple(2),
+            opcode::TUPLE3 => self.tuple(3),
+            opcode::TUPLE => {
+                let count = self.above_mark()?;
+                self.tuple(count)
+            }
+            opcode::APPEND => self.extend(Kind::List, 1),
+            opcode::APPENDS => {
+                let count = self.above_mark()?;
+                self.extend(Kind::List, count)
+            }
+            opcode::SETITEM => self.extend(Kind::Dict, 2),
+            opcode::SETITEMS => match self.above_mark()? {
+                count if count % 2 == 0 => self.extend(Kind::Dict, count),
+                _ => damaged("a key has no value"),
+            },
+            opcode::BINGET => {
+                let index = self.input.u8()?;
+                self.recall(index.into())
+            }
+            opcode::LONG_BINGET => {
+                let index = self.input.u32()?;
+                self.recall(index)
+            }
+            opcode::BINPUT => {
+                let index = self.input.u8()?;
+                self.keep(index.into())
+            }
+            opcode::LONG_BINPUT => {
+                let index = self.input.u32()?;
+                self.keep(index as usize)
+            }
+            opcode::MEMOIZE => self.keep(self.memo.len()),
+            opcode::GLOBAL => self.line_global(),
+            opcode::STACK_GLOBAL => self.stack_global(),
+            opcode::NEWOBJ => self.new_object(),
+            opcode::BUILD => self.build(),
+            opcode::BINPERSID => self.persistent(),
+            opcode::REDUCE => self.reduce(),
+            code => Err(Problem::Unsupported(format!("pickle opcode {code:#04x}"))),
+        }?;
+        Ok(None)
+    }
+
+    pub fn push(&mut self, cell: Cell) -> Result<(), Problem> {
+        self.budget.push(&mut self.stack, cell)
+    }
+
+    /// Takes the topmost value that is above the last mark.
+    pub fn pop(&mut self) -> Result<Cell, Problem> {
+        let floor = self.marks.last().map_or(0, |mark| *mark as usize);
+        match self.stack.len() > floor {
+            true => Ok(self.stack.pop().unwrap_or(Cell::None)),
+            false => damaged("a value is missing"),
+        }
+    }
+
+    pub fn push_node(&mut self, kind: Kind, cells: Vec<Cell>) -> Result<(), Problem> {
+        let index = self.arena.nodes.len() as u32;
+        self.budget
+            .push(&mut self.arena.nodes, Node { kind, cells })?;
+        self.push(Cell::Node(index))
+    }
+
+    /// Takes off the last mark; how many values are above it.
+    fn above_mark(&mut self) -> Result<usize, Problem> {
+        match self.marks.pop() {
+            Some(mark) => Ok(self.stack.len() - mark as usize),
+            None => damaged("a mark is missing"),
+        }
+    }
+
+    /// The `count` topmost values, which are above the last mark.
+    fn top(&self, count: usize) -> Result<&[Cell], Problem> {
+        let floor = self.marks.last().map_or(0, |mark| *mark as usize);
+        let from = self.stack.len().checked_sub(count);
+        match from.filter(|from| *from >= floor) {
+            Some(from) => Ok(&self.stack[from..]),
+            None => damaged("a value is missing"),
+        }
+    }
+
+    fn tuple(&mut self, count: usize) -> Result<(), Problem> {
+        let from = self.stack.len() - self.top(count)?.len();
+        let mut cells = Vec::new();
+        self.budget.reserve(&mut cells, count)?;
+        cells.extend(self.stack.drain(from..));
+        self.push_node(Kind::Tuple, cells)
+    }
+
+    /// Moves the `count` topmost values into the list or dict below them.
+    fn extend(&mut self, kind: Kind, count: usize) -> Result<(), Problem> {
+        let from = self.stack.len() - self.top(count)?.len();
+        let Cell::Node(index) = self.top(count + 1)?[0] else {
+            return damaged("values are added to what holds none");
+        };
+        let items = &mut self.arena.nodes[index as usize];
+        if items.kind != kind {
+            return damaged("values are added to what holds none");
+        }
+        self.budget.reserve(&mut items.cells, count)?;
+        items.cells.extend(self.stack.drain(from..));
+        Ok(())
+    }
+
+    fn recall(&mut self, index: u32) -> Result<(), Problem> {
+        match self.memo.get(index as usize) {
+            Some(cell) => self.push(*cell),
+            None => damaged("it recalls a value that it has not kept"),
+        }
+    }
+
+    /// Keeps the topmost value. Indexes are given in turn, so that none stands for much memory.
+    fn keep(&mut self, index: usize) -> Result<(), Problem> {
+        let cell = self.top(1)?[0];
+        if let Some(place) = self.memo.get_mut(index) {
+            *place = cell;
+            return Ok(());
+        }
+        match index == self.memo.len() {
+            true => self.budget.push(&mut self.memo, cell),
+            false => damaged("it keeps values out of turn"),
+        }
+    }
+
+    /// A whole number of `len` bytes.
+    fn long(&mut self, len: u64) -> Result<(), Problem> {
+        let bytes = self.input.counted(len)?;
+        if bytes.len() > 8 {
+            return Err(Problem::Unsupported("a number of more than 64 bits".into()));
+        }
+        let negative = bytes.last().is_some_and(|last| last & 0x80 != 0);
+        let mut all = [if negative { 0xff } else { 0 }; 8];
+        all[..bytes.len()].copy_from_slice(bytes);
+        self.push(Cell::Int(i64::from_le_bytes(all)))
+    }
+}

@@ -92,7 +92,8 @@ impl Feed {
                     | Kind::Noise
                     | Kind::Draw
                     | Kind::Temperature
-                    | Kind::Base => continue,
+                    | Kind::Base
+                    | Kind::Setting => continue,
                 }
                 inlet += 1;
             }

@@ -302,6 +302,7 @@ impl Runner {
                 }
                 Kind::Draw => self.noise.draw(data),
                 Kind::Temperature => data.fill(job.settings.temperature),
+                Kind::Setting => data.fill(0.0),
                 Kind::Audio | Kind::Latent | Kind::Control => {}
             }
         }

@@ -16,7 +16,8 @@ pub struct Tract {
     plan: Arc<TypedSimplePlan>,
     inputs: Vec<[usize; 3]>,
     outputs: Vec<[usize; 3]>,
-    states: Vec<Vec<usize>>,
+    /// What states are at first.
+    states: Vec<Tensor>,
 }
 
 struct Running {
@@ -35,17 +36,20 @@ impl Tract {
         graph: &tract_onnx::pb::ModelProto,
         method: &Method,
     ) -> Result<Tract, NetworkError> {
-        guarded(|| plan(graph, method))
-            .map(|plan| Tract {
-                plan,
-                inputs: method.inputs.iter().map(Port::shape).collect(),
-                outputs: method.outputs.iter().map(Port::shape).collect(),
-                states: method.states.iter().map(|s| s.shape.clone()).collect(),
-            })
-            .map_err(|problem| NetworkError::Graph {
-                graph: method.graph.clone(),
-                problem,
-            })
+        guarded(|| {
+            let (graph, states) = without_defaults(graph, method)?;
+            Ok((plan(&graph, method)?, states))
+        })
+        .map(|(plan, states)| Tract {
+            plan,
+            inputs: method.inputs.iter().map(Port::shape).collect(),
+            outputs: method.outputs.iter().map(Port::shape).collect(),
+            states,
+        })
+        .map_err(|problem| NetworkError::Graph {
+            graph: method.graph.clone(),
+            problem,
+        })
     }
 }
 
@@ -56,10 +60,13 @@ impl Executor for Tract {
 
     fn start(&self) -> Result<State, NetworkError> {
         let start = || {
-            let zeros = |shape: &Vec<usize>| Ok(Tensor::zero::<f32>(shape)?.into_tvalue());
             Ok(State::new(Running {
                 session: self.plan.spawn()?,
-                tensors: self.states.iter().map(zeros).collect::<TractResult<_>>()?,
+                tensors: self
+                    .states
+                    .iter()
+                    .map(|s| s.clone().into_tvalue())
+                    .collect(),
             }))
         };
         guarded(start).map_err(|problem| NetworkError::Step { problem })
@@ -104,6 +111,35 @@ impl Tract {
         }
         Ok(())
     }
+}
+
+/// The graph without what its states are at first, and that: zeros where nothing is said. tract would
+/// take an input with a default for a constant.
+fn without_defaults(
+    graph: &tract_onnx::pb::ModelProto,
+    method: &Method,
+) -> TractResult<(tract_onnx::pb::ModelProto, Vec<Tensor>)> {
+    let mut graph = graph.clone();
+    let mut states = Vec::new();
+    for state in &method.states {
+        states.push(Tensor::zero::<f32>(&state.shape)?);
+    }
+    let Some(own) = &mut graph.graph else {
+        return Ok((graph, states));
+    };
+    for (state, tensor) in method.states.iter().zip(&mut states) {
+        let place = own.initializer.iter().position(|t| t.name == state.input);
+        if let Some(place) = place {
+            let default = own.initializer.swap_remove(place);
+            let bytes = default.raw_data.chunks_exact(4);
+            let mut values: Vec<f32> = bytes
+                .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+                .collect();
+            values.extend(&default.float_data);
+            *tensor = Tensor::from_shape(&state.shape, &values)?;
+        }
+    }
+    Ok((graph, states))
 }
 
 fn plan(graph: &tract_onnx::pb::ModelProto, method: &Method) -> TractResult<Arc<TypedSimplePlan>> {

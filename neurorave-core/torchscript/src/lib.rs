@@ -6,6 +6,8 @@
 #![warn(missing_docs)]
 
 pub mod archive;
+pub mod emit;
+pub mod import;
 pub mod load;
 pub mod nn;
 pub mod pickle;

@@ -49,6 +49,11 @@ pub enum WeightFormat {
 pub struct Value(String);
 
 impl Value {
+    /// An optional input that is left out.
+    pub fn absent() -> Self {
+        Self(String::new())
+    }
+
     /// The tensor's name in the graph.
     pub fn name(&self) -> &str {
         &self.0
@@ -132,6 +137,20 @@ impl GraphBuilder {
             shape: shape.to_vec(),
         });
         (value, StateSlot(index))
+    }
+
+    /// A state that isn't zeros at first: `initial` is the default of its input, which is what an
+    /// initialiser of an input's name is in ONNX.
+    ///
+    /// # Panics
+    /// When `initial` does not fill `shape`.
+    pub fn state_from(&mut self, shape: &[usize], initial: &[f32]) -> (Value, StateSlot) {
+        let (value, slot) = self.state(shape);
+        if initial.iter().any(|x| *x != 0.0) {
+            let tensor = proto::f32_tensor(value.name(), shape, initial);
+            self.graph.initializer.push(tensor);
+        }
+        (value, slot)
     }
 
     /// Sets what a state becomes; `next` must have the state's shape.

@@ -73,8 +73,15 @@ impl GraphBuilder {
             return Err(SpliceError::Open(open.name.clone()));
         }
         for tensor in &graph.initializer {
-            let name = part.make(&tensor.name);
-            self.claim(&name);
+            // What a state is at first goes by the state's name.
+            let name = match states.iter().any(|pair| pair.input == tensor.name) {
+                true => part.find(&tensor.name)?,
+                false => {
+                    let name = part.make(&tensor.name);
+                    self.claim(&name);
+                    name
+                }
+            };
             self.graph.initializer.push(pb::TensorProto {
                 name,
                 ..tensor.clone()

@@ -22,13 +22,16 @@ pub struct Manifest {
     pub name: String,
     /// Rate at which every method runs, in Hz, 8000 to 192000.
     pub sample_rate: u32,
-    /// Audio channels of the model, 1 to 64.
+    /// Audio channels of the model, 1 to 64; a method may have others on one side.
     pub channels: u32,
     /// Methods by name: `forward`, `encode`, `decode`, `prior` and so on.
     pub methods: BTreeMap<String, Method>,
     /// The model's attributes in the order of their channels in ports of kind attribute.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeSpec>,
+    /// What else can be set, in the order of the numbers in ports of kind setting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<SettingSpec>,
     /// Present where the model has a pitch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pitch: Option<PitchSpec>,
@@ -122,10 +125,46 @@ pub enum Kind {
     Base,
     /// A plain control signal, -1 to 1.
     Control,
+    /// For each number of each of the model's settings, in the manifest's order: its value, and 1 in
+    /// the step in which somebody sets it, else 0.
+    Setting,
 }
 
-/// A state tensor: a graph input, zeros before the first call, and the graph output that becomes
-/// that input's value in the next call. f32.
+/// Something that a person can set: numbers that the model's own program takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingSpec {
+    /// The word that sets it.
+    pub name: String,
+    /// The numbers that it takes, 1 to 16.
+    pub numbers: Vec<NumberSpec>,
+}
+
+/// One number of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberSpec {
+    /// Which numbers it can be.
+    pub form: Form,
+    /// What it is at first.
+    pub initial: f32,
+}
+
+/// Kinds of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// 0 or 1.
+    Switch,
+    /// Whole numbers.
+    Whole,
+    /// All numbers.
+    Real,
+}
+
+/// A state tensor: a graph input, and the graph output that becomes that input's value in the next
+/// call. f32. Before the first call it is zeros, or what the graph's initialiser of the input's name
+/// holds, which in ONNX is the default of an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatePair {

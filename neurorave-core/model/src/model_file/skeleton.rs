@@ -50,7 +50,11 @@ impl Skeleton {
     }
 
     /// The graph with all its weights inside, as if they had never been elsewhere.
-    pub(crate) fn fill(mut self, place: &Place<'_>, source: &dyn Source) -> Result<ModelProto, Error> {
+    pub(crate) fn fill(
+        mut self,
+        place: &Place<'_>,
+        source: &dyn Source,
+    ) -> Result<ModelProto, Error> {
         let tensors = self.model.graph.iter_mut().flat_map(|g| &mut g.initializer);
         for (t, range) in tensors.zip(&self.places) {
             if let Some(range) = range {

@@ -1,6 +1,6 @@
 //! Where buffers lie, and what one player keeps.
 
-use super::program::{History, Home, Program};
+use super::program::{History, Home, Initial, Program};
 use super::work::Work;
 use crate::network::Turn;
 use std::hint::black_box;
@@ -16,6 +16,8 @@ pub struct Plan {
     /// Turns after which each history seems to be at the start: so that they don't all go back to
     /// it in the same step.
     phases: Vec<usize>,
+    /// What isn't zero before the first step: where, and what.
+    initial: Vec<(usize, f32)>,
     /// Values that stay.
     kept: usize,
     /// Values that one turn works in, behind them.
@@ -62,11 +64,22 @@ impl Plan {
             end = end.max(at + size);
             live.push(index);
         }
+        let phases = phases(program);
         Plan {
+            initial: initial(program, &places, &phases),
             places,
-            phases: phases(program),
+            phases,
             kept,
             scratch: end - kept,
+        }
+    }
+}
+
+impl Plan {
+    /// Writes what is there before the first step.
+    fn begin_in(&self, values: &mut [f32]) {
+        for (at, value) in &self.initial {
+            values[*at] = *value;
         }
     }
 }
@@ -90,6 +103,26 @@ fn phases(program: &Program) -> Vec<usize> {
         phases[index] = (part * places as f64) as usize;
     }
     phases
+}
+
+/// Where what is there before the first step lies, but for zeros.
+fn initial(program: &Program, places: &[Range<usize>], phases: &[usize]) -> Vec<(usize, f32)> {
+    let mut all = Vec::new();
+    for Initial { tensor, values } in &program.initial {
+        let buffer = tensor.buffer;
+        let base = match &program.buffers[buffer].home {
+            Home::History(history) => history.past + phases[buffer] * history.advance,
+            _ => 0,
+        };
+        for (place, value) in tensor.view.places().into_iter().zip(values) {
+            let at = (places[buffer].start + base).checked_add_signed(place);
+            let at = at.filter(|at| places[buffer].contains(at));
+            if let (Some(at), true) = (at, *value != 0.0) {
+                all.push((at, *value));
+            }
+        }
+    }
+    all
 }
 
 /// For each buffer the steps from the first that touches it to behind the last.
@@ -125,11 +158,12 @@ pub struct Player {
 unsafe impl Send for Player {}
 
 impl Player {
-    /// One that remembers zeros.
+    /// One that remembers what a state is at first.
     pub fn new(program: &Program, plan: &Plan) -> Player {
         let mut values = vec![0.0; plan.kept + program.turns * plan.scratch];
         // Memory is given out when it is first written to, which must not be within a step.
         black_box(&mut values).fill(0.0);
+        plan.begin_in(&mut values);
         Player {
             values,
             cursors: plan.phases.clone(),
@@ -142,6 +176,7 @@ impl Player {
     /// Forgets everything.
     pub fn reset(&mut self, plan: &Plan) {
         self.values.fill(0.0);
+        plan.begin_in(&mut self.values);
         self.cursors.copy_from_slice(&plan.phases);
     }
 

@@ -3,7 +3,10 @@
 //! A program remembers by writing to its objects. What a step leaves differently from what it found is
 //! a state; it is found by running the program until no more states turn up.
 
+mod live;
 mod place;
+
+pub use live::Live;
 
 use crate::load::Loaded;
 use crate::nn::{Form, Method, Setting};
@@ -46,14 +49,19 @@ pub struct State {
     pub next: Id,
 }
 
-/// Follows one step of a method.
+/// Follows one step of a method, of so many samples of audio, which both its ratios divide.
 ///
 /// # Errors
 /// When the program does what isn't supported; the words tell what and where.
-pub fn follow(loaded: &Loaded, method: &Method, settings: &[Setting]) -> Result<Step, Stop> {
+pub fn follow(
+    loaded: &Loaded,
+    method: &Method,
+    settings: &[Setting],
+    samples: usize,
+) -> Result<Step, Stop> {
     let mut places = BTreeSet::new();
     for _ in 0..MOST_RUNS {
-        let (step, written) = run(loaded, method, settings, &places)?;
+        let (step, written) = run(loaded, method, settings, samples, &places)?;
         let before = places.len();
         places.extend(written);
         if places.len() == before {
@@ -68,6 +76,7 @@ fn run(
     loaded: &Loaded,
     method: &Method,
     settings: &[Setting],
+    samples: usize,
     places: &BTreeSet<Place>,
 ) -> Result<(Step, BTreeSet<Place>), Stop> {
     let (mut machine, model) = loaded.machine()?;
@@ -78,7 +87,6 @@ fn run(
     }
     let mark = machine.heap.begin();
     apply(&mut machine, model, settings)?;
-    let samples = method.step();
     let values = samples / method.input.ratio;
     let shape = [1, method.input.channels, values];
     let signal = machine

@@ -30,6 +30,11 @@ const MOST_COMPUTED: usize = 1 << 25;
 pub struct Id(u32);
 
 impl Id {
+    /// The tensor of the node at that place.
+    pub fn at(index: usize) -> Self {
+        Self(index as u32)
+    }
+
     /// Its place among the nodes; whoever it depends on comes earlier.
     pub fn index(self) -> usize {
         self.0 as usize

@@ -57,7 +57,12 @@ pub fn check_graph(
         &method.states,
         outputs,
     )?;
-    check_wiring(place, graph, |place, index| {
+    let states: BTreeMap<_, _> = method
+        .states
+        .iter()
+        .map(|s| (s.input.as_str(), s))
+        .collect();
+    check_wiring(place, graph, &states, |place, index| {
         let t = &graph.initializer[index];
         match &skeleton.places[index] {
             Some(range) => checked.check(place, t, range),
@@ -149,20 +154,44 @@ fn check_shape(place: &Place<'_>, info: &pb::ValueInfoProto, shape: &[usize]) ->
     })
 }
 
-/// Every tensor is made once, before its use. `check` looks at one initialiser, by index.
+/// Checks what a state is at first.
+fn check_default(place: &Place<'_>, t: &pb::TensorProto, state: &StatePair) -> Result<(), Error> {
+    if t.data_type != DataType::Float as i32 {
+        return place.fail(Problem::Graph("the tensor is not of type f32".into()));
+    }
+    let same = t
+        .dims
+        .iter()
+        .copied()
+        .eq(state.shape.iter().map(|&n| n as i64));
+    match same {
+        true => Ok(()),
+        false => place.fail(Problem::Shape {
+            expected: format!("{:?}", state.shape),
+            found: short(format!("{:?}", t.dims)),
+        }),
+    }
+}
+
+/// Every tensor is made once, before its use; but a state may have a default. `check` looks at one
+/// initialiser, by index.
 fn check_wiring(
     place: &Place<'_>,
     graph: &pb::GraphProto,
+    states: &BTreeMap<&str, &StatePair>,
     mut check: impl FnMut(&Place<'_>, usize) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut known: BTreeSet<&str> = graph.input.iter().map(|i| i.name.as_str()).collect();
+    let mut defaults = BTreeSet::new();
     for (index, t) in graph.initializer.iter().enumerate() {
         let place = place.at(format!("tensor {}", short(&t.name)));
         if t.name.is_empty() {
             return place.fail(Problem::Graph("the tensor has no name".into()));
         }
-        if !known.insert(&t.name) {
-            return place.fail(Problem::Duplicate(short(&t.name)));
+        match states.get(t.name.as_str()) {
+            Some(state) if defaults.insert(t.name.as_str()) => check_default(&place, t, state)?,
+            None if known.insert(&t.name) => {}
+            _ => return place.fail(Problem::Duplicate(short(&t.name))),
         }
         check(&place, index)?;
     }

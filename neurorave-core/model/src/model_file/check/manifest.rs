@@ -24,6 +24,9 @@ const STATE_RANK: RangeInclusive<usize> = 1..=6;
 /// Values of all states of a method: 64 MiB.
 const STATE_VALUES: usize = 1 << 24;
 const ATTRIBUTES: RangeInclusive<usize> = 0..=32;
+const SETTINGS: RangeInclusive<usize> = 0..=32;
+/// Numbers of one setting.
+const NUMBERS: RangeInclusive<usize> = 1..=16;
 const TITLE: RangeInclusive<usize> = 1..=100;
 const UNIT: RangeInclusive<usize> = 0..=16;
 
@@ -33,6 +36,7 @@ pub fn check_manifest(place: &Place<'_>, m: &Manifest) -> Result<(), Error> {
     check_range(&place.at("sample_rate"), m.sample_rate, SAMPLE_RATES)?;
     check_range(&place.at("channels"), m.channels as usize, CHANNELS)?;
     check_attributes(&place.at("attributes"), &m.attributes)?;
+    check_settings(&place.at("settings"), m)?;
     if let Some(pitch) = m.pitch {
         let (place, top) = (place.at("pitch"), m.sample_rate as f32 / 2.0);
         let (low, high) = (pitch.min_hz, pitch.max_hz);
@@ -76,6 +80,24 @@ fn check_attributes(place: &Place<'_>, attributes: &[AttributeSpec]) -> Result<(
             place
                 .at("gate_dbfs")
                 .require(gate.is_finite(), gate, "a finite number")?;
+        }
+    }
+    Ok(())
+}
+
+fn check_settings(place: &Place<'_>, m: &Manifest) -> Result<(), Error> {
+    check_range(place, m.settings.len(), SETTINGS)?;
+    let mut names: BTreeSet<_> = m.attributes.iter().map(|a| a.name.as_str()).collect();
+    for (i, setting) in m.settings.iter().enumerate() {
+        check_name(&place.at(format!("{i}.name")), &setting.name)?;
+        let place = place.at(&setting.name);
+        claim(&place, &mut names, &setting.name)?;
+        check_range(&place.at("numbers"), setting.numbers.len(), NUMBERS)?;
+        for number in &setting.numbers {
+            let initial = number.initial;
+            place
+                .at("initial")
+                .require(initial.is_finite(), initial, "a finite number")?;
         }
     }
     Ok(())
@@ -179,9 +201,12 @@ fn check_made(place: &Place<'_>, method: &Method, kind: Kind) -> Result<(), Erro
         Kind::Attribute | Kind::Pitch => {
             (method.input(kind).is_some(), "an input of this kind, too")
         }
-        Kind::Excitation | Kind::Noise | Kind::Draw | Kind::Temperature | Kind::Base => {
-            (false, "something that a model makes")
-        }
+        Kind::Excitation
+        | Kind::Noise
+        | Kind::Draw
+        | Kind::Temperature
+        | Kind::Base
+        | Kind::Setting => (false, "something that a model makes"),
     };
     place.require(made, format!("{kind:?}"), allowed)
 }
@@ -190,7 +215,8 @@ fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> 
     check_name(place, &port.name)?;
     let (channels, samples) = (place.at("channels"), place.at("samples"));
     check_range(&channels, port.channels, PORT_CHANNELS)?;
-    let divides = port.samples > 0 && method.step.is_multiple_of(port.samples);
+    let random = matches!(port.kind, Kind::Noise | Kind::Draw);
+    let divides = port.samples > 0 && (random || method.step.is_multiple_of(port.samples));
     samples.require(
         divides,
         port.samples,
@@ -198,12 +224,13 @@ fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> 
     )?;
     check_range(place, port.values(), PORT_VALUES)?;
     let expected = match port.kind {
-        Kind::Audio => m.channels as usize,
+        Kind::Audio => port.channels.min(*CHANNELS.end()),
         Kind::Attribute => m.attributes.len(),
         Kind::Pitch => 2,
         Kind::Excitation | Kind::Temperature => 1,
         Kind::Base => m.attributes.len() + 2 * usize::from(m.pitch.is_some()),
         Kind::Latent => m.latent.as_ref().map_or(port.channels, |l| l.mean.len()),
+        Kind::Setting => 2 * m.settings.iter().map(|s| s.numbers.len()).sum::<usize>(),
         Kind::Noise | Kind::Draw | Kind::Control => port.channels,
     };
     channels.require(port.channels == expected, port.channels, expected)?;
@@ -233,6 +260,7 @@ fn check_kinds(place: &Place<'_>, ports: &[Port]) -> Result<(), Error> {
         Kind::Excitation,
         Kind::Temperature,
         Kind::Base,
+        Kind::Setting,
     ] {
         let count = ports.iter().filter(|p| p.kind == kind).count();
         place.require(

@@ -5,7 +5,7 @@ use super::value::Value;
 use super::{Lowered, Lowering, constants, unknown};
 use crate::model_file::manifest::{Method, Port};
 use crate::network::native::onnx::Constant;
-use crate::network::native::program::{Home, Program, Tensor};
+use crate::network::native::program::{Home, Initial, Program, Tensor};
 use crate::network::native::view::{View, elements};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -20,10 +20,18 @@ impl Lowering<'_> {
         method: &Method,
     ) -> Lowered<()> {
         for tensor in &graph.initializer {
+            let elsewhere = stored.get(&tensor.name).cloned();
+            if method.states.iter().any(|pair| pair.input == tensor.name) {
+                let default = elsewhere.or_else(|| constants::read(tensor));
+                let Some(values) = default.as_ref().and_then(Constant::floats) else {
+                    return unknown(format!("state {} begins with something else", tensor.name));
+                };
+                self.defaults.insert(tensor.name.clone(), values.to_vec());
+                continue;
+            }
             if !self.wiring.is_needed(&tensor.name) {
                 continue;
             }
-            let elsewhere = stored.get(&tensor.name).cloned();
             // What can't be read is missed only where somebody needs it.
             if let Some(constant) = elsewhere.or_else(|| constants::read(tensor)) {
                 let value = Value::Constant(Rc::new(constant));
@@ -91,6 +99,32 @@ impl Lowering<'_> {
         for (to, from) in moves {
             self.put(&to, &from)?;
         }
+        for ghost in std::mem::take(&mut self.ghosts) {
+            let shape = ghost.view.shape();
+            let nothing = Constant::of_floats(vec![1; shape.len()], vec![0.0], false);
+            let nothing = self.in_memory(&Value::Constant(Rc::new(nothing)))?;
+            let Some(view) = nothing.view.broadcast(&shape) else {
+                return unknown("of shapes that don't fit");
+            };
+            let buffer = nothing.buffer;
+            self.put(&ghost, &Value::Tensor(Tensor { buffer, view }))?;
+        }
+        self.beginnings()
+    }
+
+    /// Where what states are at first has to be.
+    fn beginnings(&mut self) -> Lowered<()> {
+        for (state, values) in std::mem::take(&mut self.defaults) {
+            match self.values.get(&state) {
+                Some(Value::Tensor(tensor)) => self.program.initial.push(Initial {
+                    tensor: tensor.clone(),
+                    values,
+                }),
+                Some(_) => return unknown(format!("state {state} is put off")),
+                // Nobody reads it.
+                None => {}
+            }
+        }
         Ok(())
     }
 
@@ -117,6 +151,7 @@ impl Lowering<'_> {
                 let empty = Program {
                     buffers: Vec::new(),
                     steps: Vec::new(),
+                    initial: Vec::new(),
                     turns: self.program.turns,
                 };
                 Ok(std::mem::replace(&mut self.program, empty))

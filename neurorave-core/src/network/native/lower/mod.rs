@@ -137,6 +137,10 @@ struct Lowering<'a> {
     written: HashMap<usize, usize>,
     /// States that nobody has asked for yet, or that are kept whole, by the name of their input.
     states: BTreeMap<String, StatePair>,
+    /// What states are at first, by the name of their input, where it isn't zeros.
+    defaults: BTreeMap<String, Vec<f32>>,
+    /// Buffers that are zeros but in the first step.
+    ghosts: Vec<Tensor>,
     /// Tensors that another operator has taken care of.
     done: HashSet<String>,
     limits: Limits,
@@ -152,11 +156,14 @@ impl<'a> Lowering<'a> {
             program: Program {
                 buffers: Vec::new(),
                 steps: Vec::new(),
+                initial: Vec::new(),
                 turns,
             },
             made: HashMap::new(),
             written: HashMap::new(),
             states: BTreeMap::new(),
+            defaults: BTreeMap::new(),
+            ghosts: Vec::new(),
             done: HashSet::new(),
             limits: Limits::new(),
         }

@@ -12,7 +12,8 @@ use super::window::Window;
 use super::{Attributes, Lowered, Lowering, unknown};
 use crate::network::native::kernel::{Form, Matrix, Run};
 use crate::network::native::onnx::Constant;
-use crate::network::native::program::{Rows, Tensor};
+use crate::network::native::program::{Home, Initial, Rows, Tensor};
+use crate::network::native::view::View;
 use std::rc::Rc;
 use tract_onnx::pb::NodeProto;
 
@@ -127,7 +128,11 @@ impl Lowering<'_> {
             self.done.extend(parts);
             let from = self.tensor(name)?;
             let from = self.with_past(from, 2, taps - 1)?;
-            let (output, step) = self.phases(from, &transposed, taps)?;
+            let default = self.defaults.remove(&state);
+            let (output, step) = self.phases(from, &transposed, taps, default.is_some())?;
+            if let Some(values) = default {
+                self.haunt(&output, len - produced, values)?;
+            }
             if let Some(step) = step {
                 self.makes_as(&result, output.buffer, step, false);
             }
@@ -145,7 +150,7 @@ impl Lowering<'_> {
             return unknown("of an axis that is divided otherwise");
         };
         let buffer = from.buffer;
-        let (output, step) = self.phases(Tensor { view, buffer }, &transposed, taps)?;
+        let (output, step) = self.phases(Tensor { view, buffer }, &transposed, taps, false)?;
         let skipped = window.pads.0 - first * stride;
         if let Some(step) = step {
             self.makes(node, output.buffer, step, false);
@@ -157,13 +162,31 @@ impl Lowering<'_> {
         self.result(node, Value::Tensor(Tensor { view, buffer }))
     }
 
+    /// What an overlap is at first is no input's past: it is added to the first step's beginning, from
+    /// the ghost that was made last.
+    fn haunt(&mut self, output: &Tensor, overlap: usize, values: Vec<f32>) -> Lowered<()> {
+        let Some(ghost) = self.ghosts.last().map(|ghost| ghost.buffer) else {
+            return unknown("without a place for what it begins with");
+        };
+        let Some(view) = output.view.slice(2, 0, overlap) else {
+            return unknown("of an axis that is divided otherwise");
+        };
+        let tensor = Tensor {
+            buffer: ghost,
+            view,
+        };
+        self.program.initial.push(Initial { tensor, values });
+        Ok(())
+    }
+
     /// All phases of each frame, where `input` begins `taps - 1` frames before the first; and the
-    /// step that makes them, if it is one.
+    /// step that makes them, if it is one. With a ghost, what is in a buffer of the same form is added.
     fn phases(
         &mut self,
         input: Tensor,
         transposed: &Transposed,
         taps: usize,
+        haunted: bool,
     ) -> Lowered<(Tensor, Option<usize>)> {
         let input = self.readable(input)?;
         let shape = input.view.shape();
@@ -179,6 +202,16 @@ impl Lowering<'_> {
             &[groups, streams, frames, stride, outputs],
             &[0, 1, 2, 3, 4],
         )?;
+        let ghost = match haunted {
+            true => {
+                let len = self.program.buffers[made.buffer].len;
+                let buffer = self.buffer(Home::Memory, len);
+                let view = View::row_major(&[len]);
+                self.ghosts.push(Tensor { buffer, view });
+                Some(buffer)
+            }
+            false => None,
+        };
         let counts = [streams, frames];
         let each = [frames * row, row].map(|size| size as isize);
         let mut last = 0;
@@ -215,7 +248,10 @@ impl Lowering<'_> {
                     buffer: made.buffer,
                     starts: starts(behind, each, counts),
                 },
-                residual: None,
+                residual: ghost.map(|buffer| Rows {
+                    buffer,
+                    starts: starts(behind, each, counts),
+                }),
                 outputs: row,
             };
             last = self.dense(packed, layout)?;

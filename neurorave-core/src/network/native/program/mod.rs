@@ -76,6 +76,15 @@ pub struct Tensor {
     pub view: View,
 }
 
+/// What a kept tensor is before the first step.
+#[derive(Clone, Debug)]
+pub struct Initial {
+    /// The tensor.
+    pub tensor: Tensor,
+    /// Its elements, row by row.
+    pub values: Vec<f32>,
+}
+
 /// Rows of a tensor, by the places of their first elements.
 #[derive(Clone, Debug)]
 pub struct Rows {
@@ -101,6 +110,8 @@ pub struct Program {
     pub buffers: Vec<Buffer>,
     /// The steps, in order.
     pub steps: Vec<Step>,
+    /// What is kept from step to step and isn't zeros before the first.
+    pub initial: Vec<Initial>,
     /// Most turns that are taken at once.
     pub turns: usize,
 }

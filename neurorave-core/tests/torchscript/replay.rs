@@ -1,0 +1,165 @@
+//! Plays a fixture's run once more.
+
+use crate::fixture::{Fixture, Run};
+use crate::signals::{Generator, channel};
+use neurorave_core::model::Model;
+use neurorave_core::model_file::manifest::{Kind, Port};
+use neurorave_core::model_file::write_model;
+use neurorave_core::network::Network;
+use nrave_torchscript::import::{Imported, Options, import};
+use std::fmt;
+use std::sync::Arc;
+
+pub struct Replay<'a> {
+    fixture: &'a Fixture,
+    run: &'a Run,
+    imported: Imported,
+    network: Arc<Network>,
+}
+
+/// What came of it.
+pub struct Result_ {
+    /// The largest difference.
+    pub difference: f32,
+    executor: String,
+}
+
+impl fmt::Display for Result_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1e} ({})", self.difference, self.executor)
+    }
+}
+
+impl<'a> Replay<'a> {
+    pub fn of(fixture: &'a Fixture, run: &'a Run) -> Result<Self, String> {
+        let options = Options {
+            step: Some(run.block),
+            ..Options::default()
+        };
+        let source = Arc::new(fixture.model.clone());
+        let imported = import(&fixture.name, &fixture.name, source, &options);
+        let imported = imported.map_err(|error| error.to_string())?;
+        if let Some((_, why)) = imported
+            .report
+            .refused
+            .iter()
+            .find(|(m, _)| *m == run.method)
+        {
+            return Err(why.clone());
+        }
+        let bytes = write_model(&imported.manifest, &imported.graphs, "");
+        let bytes = bytes.map_err(|error| error.to_string())?;
+        let model = Model::from_bytes(&fixture.name, &bytes).map_err(|e| e.to_string())?;
+        let network = Network::new(&model, &run.method).map_err(|e| e.to_string())?;
+        Ok(Self {
+            fixture,
+            run,
+            imported,
+            network,
+        })
+    }
+
+    pub fn compare(self) -> Result<Result_, String> {
+        let Replay { run, network, .. } = &self;
+        let rate = self.fixture.reference.sample_rate;
+        let signal: Vec<Vec<f32>> = (0..run.in_channels)
+            .map(|c| channel(&run.input, c, run.in_block * run.blocks, rate))
+            .collect();
+        let expected = &self.fixture.outputs[run.offset..][..run.length];
+        let mut noise = run.noise.as_ref().map(|noise| Generator::new(noise.seed));
+        let mut state = network.start().map_err(|e| e.to_string())?;
+        let (mut inputs, mut outputs) = (network.input_buffers(), network.output_buffers());
+        let mut difference = 0f32;
+        for block in 0..run.blocks {
+            let draws = self.draws(block, &mut noise)?;
+            for (port, buffer) in network.method().inputs.iter().zip(&mut inputs) {
+                match port.kind {
+                    Kind::Noise | Kind::Draw => {
+                        let drawn = draws.iter().find(|(name, _)| *name == port.name);
+                        let (_, drawn) = drawn.ok_or("PyTorch has not drawn as often")?;
+                        buffer.copy_from_slice(drawn);
+                    }
+                    Kind::Setting => self.set(block, port, buffer),
+                    _ => {
+                        for (c, channel) in buffer.chunks_exact_mut(run.in_block).enumerate() {
+                            channel.copy_from_slice(
+                                &signal[c][block * run.in_block..][..run.in_block],
+                            );
+                        }
+                    }
+                }
+            }
+            let stepped = network.step(&mut state, &inputs, &mut outputs);
+            stepped.map_err(|e| e.to_string())?;
+            for c in 0..run.out_channels {
+                let ours = &outputs[0][c * run.out_block..][..run.out_block];
+                let theirs = &expected[(c * run.blocks + block) * run.out_block..][..run.out_block];
+                for (a, b) in ours.iter().zip(theirs) {
+                    let off = (a - b).abs();
+                    difference = if off.is_nan() {
+                        f32::INFINITY
+                    } else {
+                        difference.max(off)
+                    };
+                }
+            }
+        }
+        let executor = match network.fallback() {
+            Some(why) => format!("tract: {why}"),
+            None => "native".into(),
+        };
+        Ok(Result_ {
+            difference,
+            executor,
+        })
+    }
+
+    /// What the inputs for random numbers take in a block.
+    fn draws(
+        &self,
+        block: usize,
+        noise: &mut Option<Generator>,
+    ) -> Result<Vec<(String, Vec<f32>)>, String> {
+        let played = &self.imported.report.methods;
+        let played = played.iter().find(|m| m.name == self.run.method);
+        let ports = &played.ok_or("the method is missing")?.draws;
+        let drawn = self.run.draws.iter().filter(|draw| draw.block == block);
+        let mut all = Vec::new();
+        for (n, draw) in drawn.enumerate() {
+            let count: usize = draw.shape.iter().product();
+            let uniform = draw.distribution == "uniform" || draw.distribution == "multinomial";
+            let mut next = || match (noise.as_mut(), uniform) {
+                (Some(noise), true) => noise.uniform() as f32,
+                (Some(noise), false) => noise.normal(),
+                (None, true) => 0.5,
+                (None, false) => 0.0,
+            };
+            let values: Vec<f32> = (0..count).map(|_| next()).collect();
+            if let Some(Some(port)) = ports.get(n) {
+                all.push((port.clone(), values));
+            }
+        }
+        Ok(all)
+    }
+
+    /// The setters that are called before a block.
+    fn set(&self, block: usize, port: &Port, buffer: &mut [f32]) {
+        buffer.fill(0.0);
+        let mut at = 0;
+        for setting in &self.imported.manifest.settings {
+            for call in &self.run.settings {
+                if call.before_block == block && call.call == format!("set_{}", setting.name) {
+                    for (i, argument) in call.arguments.iter().enumerate() {
+                        let value = argument
+                            .as_f64()
+                            .unwrap_or_else(|| f64::from(u8::from(argument.as_bool().unwrap())));
+                        buffer[2 * (at + i)] = value as f32;
+                        buffer[2 * (at + i) + 1] = 1.0;
+                    }
+                }
+            }
+            at += setting.numbers.len();
+        }
+        assert_eq!(2 * at, port.channels);
+    }
+}

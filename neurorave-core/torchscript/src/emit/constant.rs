@@ -1,0 +1,63 @@
+//! Constants and weights of a graph.
+
+use super::Writer;
+use crate::run::Stop;
+use crate::trace::{Constant, Id};
+use nrave_model::graph::Value;
+
+/// From how many values on a constant is a weight, which may be stored in half precision.
+const WEIGHT: usize = 256;
+
+impl Writer<'_> {
+    /// A tensor that has been written, or a constant.
+    pub(super) fn value(&mut self, id: Id) -> Result<Value, Stop> {
+        if let Some(value) = self.values.get(&id) {
+            return Ok(value.clone());
+        }
+        let data = self.floats(id)?;
+        let shape = self.step.trace.shape(id).to_vec();
+        let value = self.graph.constant(&shape, &data);
+        self.values.insert(id, value.clone());
+        Ok(value)
+    }
+
+    /// An operand of arithmetic, which need not be repeated: one value stands for all.
+    pub(super) fn operand(&mut self, id: Id) -> Result<Value, Stop> {
+        if self.values.contains_key(&id) {
+            return self.value(id);
+        }
+        match self.step.trace.constant(id) {
+            Some(Constant::Fill(value)) => Ok(self.graph.constant(&[], &[value.0 as f32])),
+            _ => self.value(id),
+        }
+    }
+
+    /// Something that was trained, if it is a constant.
+    pub(super) fn weight(&mut self, id: Id) -> Result<Value, Stop> {
+        let count: usize = self.step.trace.shape(id).iter().product();
+        if self.values.contains_key(&id) || count < WEIGHT {
+            return self.value(id);
+        }
+        let data = self.floats(id)?;
+        let shape = self.step.trace.shape(id).to_vec();
+        let name = format!("w{}", self.weights);
+        self.weights += 1;
+        let value = self.graph.weight(&name, &shape, &data);
+        self.values.insert(id, value.clone());
+        Ok(value)
+    }
+
+    /// All values of a constant.
+    pub(super) fn floats(&self, id: Id) -> Result<Vec<f32>, Stop> {
+        let values = self.step.trace.values(id)?;
+        let values = values.ok_or_else(|| Stop::new("a tensor is used before it is made"))?;
+        Ok(values.into_iter().map(|x| x as f32).collect())
+    }
+
+    pub(super) fn reshaped(&mut self, value: &Value, from: &[usize], to: &[usize]) -> Value {
+        match from == to {
+            true => value.clone(),
+            false => self.graph.reshape(value, to),
+        }
+    }
+}

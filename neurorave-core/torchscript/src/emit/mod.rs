@@ -1,0 +1,121 @@
+//! Writes a followed step as an ONNX graph.
+//!
+//! Integers and truth values are written as floats. What a native executor would have to look up, the
+//! largest of a row or the entry at an index, is written as arithmetic.
+
+mod constant;
+mod operation;
+mod port;
+
+pub use port::{Ports, kind_of};
+
+use crate::nn::{Method, Setting};
+use crate::run::Stop;
+use crate::stream::{SETTINGS, SIGNAL, Step};
+use crate::trace::{Id, Op};
+use nrave_model::graph::{Graph, GraphBuilder, StateSlot, Value, WeightFormat};
+use std::collections::HashMap;
+
+/// A method's graph, and what its inputs and outputs are.
+pub struct Emitted {
+    /// The graph and its states.
+    pub graph: Graph,
+    /// Its other inputs and outputs.
+    pub ports: Ports,
+    /// How often each operator is in it.
+    pub operators: Vec<(String, usize)>,
+}
+
+/// Writes a step.
+///
+/// # Errors
+/// When a weight cannot be read.
+pub fn emit(
+    step: &Step,
+    method: &Method,
+    settings: &[Setting],
+    weights: WeightFormat,
+) -> Result<Emitted, Stop> {
+    let live = step.live();
+    let ports = Ports::of(step, method, settings, &live);
+    let mut writer = Writer {
+        step,
+        graph: GraphBuilder::new(&method.name, weights),
+        values: HashMap::new(),
+        conditions: HashMap::new(),
+        weights: 0,
+    };
+    for (id, port) in &ports.sources {
+        let shape = port.shape();
+        let input = writer.graph.input(&port.name, &shape);
+        let own = step.trace.shape(*id).to_vec();
+        let value = writer.reshaped(&input, &shape, &own);
+        writer.values.insert(*id, value);
+    }
+    let mut slots: Vec<(usize, StateSlot)> = Vec::new();
+    for (i, state) in step.states.iter().enumerate() {
+        let Some(id) = live.states[i] else { continue };
+        let own = state.shape.to_vec();
+        let shape = if own.is_empty() { vec![1] } else { own.clone() };
+        let initial = writer.floats(state.initial)?;
+        let (value, slot) = writer.graph.state_from(&shape, &initial);
+        let value = writer.reshaped(&value, &shape, &own);
+        writer.values.insert(id, value);
+        slots.push((i, slot));
+    }
+    for (index, node) in step.trace.nodes().iter().enumerate() {
+        let id = Id::at(index);
+        let source = matches!(
+            node.op,
+            Op::Input(_) | Op::State(_) | Op::Draw(..) | Op::Constant(_)
+        );
+        if live.nodes[index] && !source {
+            writer.node(id)?;
+        }
+    }
+    for (i, slot) in slots {
+        let state = &step.states[i];
+        let next = writer.value(state.next)?;
+        let shape = if state.shape.is_empty() {
+            vec![1]
+        } else {
+            state.shape.to_vec()
+        };
+        let next = writer.reshaped(&next, &state.shape, &shape);
+        writer.graph.set_state(slot, &next);
+    }
+    let output = writer.value(step.output)?;
+    let port = &ports.output;
+    writer.graph.output(&port.name, &output, &port.shape());
+    let graph = writer.graph.finish();
+    let mut operators: HashMap<String, usize> = HashMap::new();
+    for node in graph.model.graph.iter().flat_map(|graph| &graph.node) {
+        *operators.entry(node.op_type.clone()).or_default() += 1;
+    }
+    let mut operators: Vec<_> = operators.into_iter().collect();
+    operators.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    Ok(Emitted {
+        graph,
+        ports,
+        operators,
+    })
+}
+
+/// A graph under construction.
+struct Writer<'a> {
+    step: &'a Step,
+    graph: GraphBuilder,
+    values: HashMap<Id, Value>,
+    /// Comparisons as ONNX has them, beside the floats that are made of them.
+    conditions: HashMap<Id, Value>,
+    weights: usize,
+}
+
+/// Whether an input is the signal or the settings.
+pub(crate) fn is_signal(op: &Op) -> Option<bool> {
+    match op {
+        Op::Input(SIGNAL) => Some(true),
+        Op::Input(SETTINGS) => Some(false),
+        _ => None,
+    }
+}

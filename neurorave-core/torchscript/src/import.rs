@@ -1,0 +1,245 @@
+//! From an archive to a model file.
+
+use crate::archive::{Archive, Error};
+use crate::emit::{self, Emitted};
+use crate::load::Loaded;
+use crate::nn::{self, Method, Setting};
+use crate::run::Stop;
+use crate::stream;
+use nrave_model::graph::WeightFormat;
+use nrave_model::model_file::manifest::{self, FORMAT, Manifest, NumberSpec, SettingSpec};
+use nrave_model::model_file::source::Source;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tract_onnx::pb::ModelProto;
+
+/// The rate of a model that doesn't tell its own.
+const USUAL_RATE: u32 = 44_100;
+/// Samples of a step where all signals are audio.
+const SHORT_STEP: usize = 64;
+
+/// What is wanted of an import.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How weights are stored.
+    pub weights: WeightFormat,
+    /// Samples of audio in a step; none for the fewest that the model's ratios allow.
+    pub step: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            weights: WeightFormat::F32,
+            step: None,
+        }
+    }
+}
+
+/// A model file's parts.
+pub struct Imported {
+    /// What the model says about itself.
+    pub manifest: Manifest,
+    /// Its graphs, by entry.
+    pub graphs: BTreeMap<String, ModelProto>,
+    /// What was found.
+    pub report: Report,
+}
+
+/// What an import has to tell.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The methods that play.
+    pub methods: Vec<Played>,
+    /// Those that don't, and why.
+    pub refused: Vec<(String, String)>,
+    /// What cannot be set, and why.
+    pub fixed: Vec<(String, String)>,
+    /// What was taken for granted.
+    pub assumptions: Vec<String>,
+}
+
+/// A method that plays.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// Its name.
+    pub name: String,
+    /// Random draws of a step, in order: which input takes each, where one is needed.
+    pub draws: Vec<Option<String>>,
+    /// Operators of its graph, the most frequent first.
+    pub operators: Vec<(String, usize)>,
+}
+
+/// Imports the archive in `source`; `file` stands for it in errors, `name` is what the model will be
+/// called.
+///
+/// # Errors
+/// When the file is damaged, or no method of it can be played.
+pub fn import(
+    file: &str,
+    name: &str,
+    source: Arc<dyn Source>,
+    options: &Options,
+) -> Result<Imported, ImportError> {
+    let loaded = Loaded::read(Archive::open(file, source)?)?;
+    let told = |stop: Stop| ImportError::Program {
+        file: file.to_owned(),
+        stop,
+    };
+    let (mut machine, model) = loaded.machine().map_err(told)?;
+    let methods = nn::methods(&mut machine, model).map_err(told)?;
+    let (settings, others) = nn::settings(&mut machine, model).map_err(told)?;
+    let rate = nn::sample_rate(&mut machine, model);
+    drop(machine);
+    let mut report = Report::default();
+    if rate.is_none() {
+        report.assumptions.push(format!(
+            "the file doesn't tell its sample rate: {USUAL_RATE} Hz"
+        ));
+    }
+    for other in others.into_iter().filter(|other| other != "none") {
+        report
+            .fixed
+            .push((other, "it takes something else than numbers".into()));
+    }
+    let step = methods.iter().map(Method::step).max().unwrap_or(1);
+    let step = options
+        .step
+        .unwrap_or(if step == 1 { SHORT_STEP } else { step });
+    let settings = settable(&loaded, &methods, settings, step, &mut report);
+    let mut described = BTreeMap::new();
+    let mut graphs = BTreeMap::new();
+    for method in &methods {
+        let followed = stream::follow(&loaded, method, &settings, step);
+        let emitted = followed.and_then(|step| {
+            let emitted = emit::emit(&step, method, &settings, options.weights)?;
+            Ok((step, emitted))
+        });
+        let (step, emitted) = match emitted {
+            Ok(both) => both,
+            Err(stop) => {
+                report.refused.push((method.name.clone(), stop.to_string()));
+                continue;
+            }
+        };
+        let entry = format!("{}.onnx", method.name);
+        report.assumptions.extend(step.assumptions.iter().cloned());
+        let Emitted {
+            graph,
+            ports,
+            operators,
+        } = emitted;
+        report.methods.push(Played {
+            name: method.name.clone(),
+            draws: (0..step.draws.len())
+                .map(|n| ports.draw(&step, n))
+                .collect(),
+            operators,
+        });
+        described.insert(
+            method.name.clone(),
+            manifest::Method {
+                graph: entry.clone(),
+                step: step.samples,
+                delay: 0,
+                inputs: ports.sources.into_iter().map(|(_, port)| port).collect(),
+                outputs: vec![ports.output],
+                states: graph.states,
+            },
+        );
+        graphs.insert(entry, graph.model);
+    }
+    if described.is_empty() {
+        let words = report.refused.first().map(|(_, why)| why.clone());
+        return Err(told(Stop::new(words.unwrap_or_default())));
+    }
+    report.assumptions.sort();
+    report.assumptions.dedup();
+    let channels = methods.iter().flat_map(|m| [&m.input, &m.output]);
+    let channels = channels
+        .filter(|signal| signal.ratio == 1)
+        .map(|signal| signal.channels);
+    let manifest = Manifest {
+        format: FORMAT,
+        name: name.to_owned(),
+        sample_rate: rate.unwrap_or(USUAL_RATE),
+        channels: channels.max().unwrap_or(1) as u32,
+        methods: described,
+        attributes: Vec::new(),
+        settings: settings.iter().map(spec).collect(),
+        pitch: None,
+        latent: None,
+    };
+    Ok(Imported {
+        manifest,
+        graphs,
+        report,
+    })
+}
+
+/// Those settings with which the methods can be followed that can be followed without any.
+fn settable(
+    loaded: &Loaded,
+    methods: &[Method],
+    settings: Vec<Setting>,
+    step: usize,
+    report: &mut Report,
+) -> Vec<Setting> {
+    let follow = |method: &Method, settings: &[Setting]| {
+        stream::follow(loaded, method, settings, step).map(|_| ())
+    };
+    let refused = |settings: &[Setting]| {
+        let mut plain = methods.iter().filter(|method| follow(method, &[]).is_ok());
+        plain.find_map(|method| follow(method, settings).err())
+    };
+    if refused(&settings).is_none() {
+        return settings;
+    }
+    let mut kept: Vec<Setting> = Vec::new();
+    for setting in settings {
+        kept.push(setting);
+        if let Some(stop) = refused(&kept)
+            && let Some(setting) = kept.pop()
+        {
+            report.fixed.push((setting.name, stop.to_string()));
+        }
+    }
+    kept
+}
+
+fn spec(setting: &Setting) -> SettingSpec {
+    let form = |form: nn::Form| match form {
+        nn::Form::Switch => manifest::Form::Switch,
+        nn::Form::Whole => manifest::Form::Whole,
+        nn::Form::Real => manifest::Form::Real,
+    };
+    let numbers = setting.forms.iter().zip(&setting.initial);
+    SettingSpec {
+        name: setting.name.clone(),
+        numbers: numbers
+            .map(|(own, &initial)| NumberSpec {
+                form: form(*own),
+                initial: initial as f32,
+            })
+            .collect(),
+    }
+}
+
+/// Why an archive cannot be imported.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The file is damaged or something else.
+    #[error(transparent)]
+    Archive(#[from] Error),
+    /// Its program does what isn't supported.
+    #[error(
+        "{file}: {stop}. Export the model again with another configuration, or tell us what it is"
+    )]
+    Program {
+        /// The file.
+        file: String,
+        /// What, and where in its code.
+        stop: Stop,
+    },
+}

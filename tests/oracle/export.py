@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Makes the fixtures of tests/oracle/models: export.py [NAME…], all of them where none is named; --list prints the names.
+
+Needs the packages of requirements.txt.
+"""
+
+import argparse
+import importlib
+import io
+import json
+import logging
+import platform
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+logging.disable(logging.ERROR)
+
+import torch  # noqa: E402
+
+torch.set_num_threads(1)
+torch.set_grad_enabled(False)
+
+import archive  # noqa: E402
+import fixtures  # noqa: E402
+import generator  # noqa: E402
+import runs  # noqa: E402
+import signals  # noqa: E402
+
+FORMAT = 1
+PACKAGES = ["torch", "acids-rave", "nn-tilde", "cached-conv", "numpy"]
+
+
+def described(model):
+    """What the archive says of itself."""
+    methods = {name: runs.parameters(model, name) for name in model.get_methods()}
+    return {"methods": methods, "attributes": [name for name in model.get_attributes() if name != "none"]}
+
+
+def write(name, path, facts, wanted, rate):
+    """Strips the archive at `path`, does the runs on what is left, and packs the fixture."""
+    stripped = path.with_suffix(".stripped.ts")
+    archive.strip_debug(path, stripped)
+    done, outputs, offset = [], io.BytesIO(), 0
+    for one in wanted:
+        result, output = runs.perform(stripped, one, rate)
+        done.append(result | {"offset": offset, "length": output.size})
+        outputs.write(output.tobytes())
+        offset += output.size
+    packages = {package: version(package) for package in PACKAGES}
+    reference = {"format": FORMAT, "name": name, "made_with": packages | {"python": platform.python_version()}}
+    reference |= {"sample_rate": rate} | described(runs.load(stripped)) | facts
+    reference |= {"generator": {"multiplier": generator.MULTIPLIER, "increment": generator.INCREMENT}}
+    reference |= {"inputs": signals.FORMULAS, "runs": done}
+    entries = {"model.ts": stripped.read_bytes(), "reference.json": json.dumps(reference, indent=1).encode()}
+    target = HERE / "models" / f"{name}.zip"
+    archive.write_fixture(target, entries | {"reference.bin": outputs.getvalue()})
+    for one in done:
+        print(f"  {one['method']}: rms {one['rms']:.3f}, peak {one['peak']:.3f}, {len(one['draws'])} draws")
+    print(f"{name}: {target.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+def make_effect(name, effect, folder):
+    """An effect of ours, which has no weights but its own."""
+    torch.manual_seed(3)
+    module = getattr(importlib.import_module(f"effects.{effect.module}"), effect.name)()
+    path = folder / f"{name}.ts"
+    module.export_to_ts(str(path))
+    facts = {"kind": "effect", "streaming": True, "trained": False}
+    write(name, path, facts, effect.runs, fixtures.RATE)
+
+
+def make(name, folder):
+    if name in fixtures.EFFECTS:
+        make_effect(name, fixtures.EFFECTS[name], folder)
+    else:
+        import raves
+
+        facts, path, wanted, rate = raves.make(name, fixtures.RAVE[name], folder)
+        write(name, path, facts, wanted, rate)
+
+
+def main():
+    names = [*fixtures.RAVE, *fixtures.EFFECTS]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--list", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.list:
+        return print("\n".join(names))
+    for name in arguments.names or names:
+        with tempfile.TemporaryDirectory() as folder:
+            make(name, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

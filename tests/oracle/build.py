@@ -15,7 +15,7 @@ from interception import Draws
 
 SAMPLE_RATE = 44100
 FRAMES_TO_SCALE_BY = 48
-WAVEFORM_SPREAD, NOISE_SPREAD = 0.2, 3.0
+WAVEFORM_SPREAD, NOISE_SPREAD, AUDIO_RMS = 0.2, 3.0, 0.25
 
 
 def configure(configs, bindings):
@@ -37,6 +37,12 @@ def construct(channels, streaming):
     return model
 
 
+def prepare_caches(model):
+    """Lets the PQMF's cached convolutions make their caches, which a PQMF of one band never does, and scripting needs."""
+    for convolution in (model.pqmf.forward_conv, model.pqmf.inverse_conv):
+        convolution(torch.zeros(1, convolution.in_channels, 2**14))
+
+
 def rounded(values, bits):
     """`values` with `bits` bits of mantissa, so that a fixture packs well."""
     mantissa, exponent = np.frexp(values)
@@ -52,7 +58,7 @@ def initialise(model, seed, warmed_up=True):
     generator = Generator(seed)
     for name, parameter in model.named_parameters():
         if "pqmf" not in name:
-            spread = 0.1 if name.endswith((".bias", ".alpha")) else 1.0
+            spread = 0.1 if name.endswith((".bias", ".alpha")) else 0.3 if ".gru." in name else 1.0
             centre = 1.0 if name.endswith(".alpha") else 0.0
             parameter.copy_(centre + spread * _draw(generator, parameter))
     for module in model.modules():
@@ -81,21 +87,29 @@ def analyse(model, generator):
     model.fidelity.copy_(1.0 - (1.0 - share) ** 5)
 
 
-def spreads(model):
-    """The convolutions whose output shall not have unit spread: a band's waveform is small, and the noise's logarithmic
-    loudness, which has 5 taken off, is large enough that some noise sounds."""
+def spreads(model, spread):
+    """The convolutions whose output shall not have unit spread: the bands' waveform has `spread`, and the noise's
+    logarithmic loudness, which has 5 taken off, is large enough that some noise sounds."""
     decoder = model.decoder
     if hasattr(decoder, "synth"):
         branches = list(decoder.synth.branches)
         waveform, noise = branches[0], branches[2] if len(branches) > 2 else None
     else:
         waveform, noise = decoder.waveform_module or decoder.net[-1], decoder.noise_module
-    return {waveform: WAVEFORM_SPREAD} | ({} if noise is None else {noise.net[-1]: NOISE_SPREAD})
+    return {waveform: spread} | ({} if noise is None else {noise.net[-1]: NOISE_SPREAD})
 
 
 def rescale(model, mantissa_bits=5):
-    """Scales each convolution so that its output has unit spread on a test signal, in the order in which they run."""
-    special = spreads(model)
+    """Scales each convolution so that its output has unit spread on a test signal, and the bands' so that the audio has
+    an RMS of about a quarter."""
+    spread = WAVEFORM_SPREAD
+    for _ in range(3):
+        _, audio = _scale_once(model, spreads(model, spread), mantissa_bits)
+        spread *= AUDIO_RMS / audio.std().item()
+
+
+def _scale_once(model, special, mantissa_bits):
+    """Scales the convolutions in the order in which they run; answers what the scaled model made."""
 
     def scale(module, inputs, output):
         factor = (special.get(module, 1.0) / output.std()).item()
@@ -111,9 +125,10 @@ def rescale(model, mantissa_bits=5):
         for module in part.modules()
         if isinstance(module, (nn.Conv1d, nn.ConvTranspose1d))
     ]
-    run_once(model, length)
+    made = run_once(model, length)
     for hook in hooks:
         hook.remove()
+    return made
 
 
 def ratio_of(model):

@@ -30,7 +30,7 @@ def listed(wrapped):
         if isinstance(module, (CachedConv1d, CachedConvTranspose1d)):
             hooks.append(module.register_forward_hook(note(name)))
     with Draws(None):
-        wrapped.decode(wrapped.encode(torch.zeros(1, wrapped.n_channels, 2**14)))
+        wrapped.decode(wrapped.encode(torch.zeros(1, int(wrapped.encode_params[0]), 2**14)))
     for hook in hooks:
         hook.remove()
     return rows
@@ -49,20 +49,20 @@ def _chain(layers, hop):
     return total, hop
 
 
-def predicted(wrapped):
+def predicted(model, resampler):
     """The delays of encode and decode in samples, from the `cumulative_delay` attributes alone."""
-    bands = wrapped.pqmf.n_band
-    resampler = 1 if wrapped.resampler is None else wrapped.resampler.ratio
-    encoder, decoder = wrapped.encoder.encoder, wrapped.decoder
-    hop = bands if wrapped.input_mode == "pqmf" else 1
-    encode = wrapped.pqmf.forward_conv.cumulative_delay * bands if hop > 1 else 0
+    bands = model.pqmf.n_band
+    rate = 1 if resampler is None else resampler.ratio
+    encoder, decoder = model.encoder.encoder, model.decoder
+    hop = bands if model.input_mode == "pqmf" else 1
+    encode = model.pqmf.forward_conv.cumulative_delay * bands if hop > 1 else 0
     if isinstance(encoder, blocks.Encoder):
         _, ratio = _chain(encoder.net, hop)
         encode += encoder.net[-1].cumulative_delay * ratio
     else:
         layers, ratio = _chain(encoder.net, hop)
         encode += layers
-    decode = wrapped.pqmf.inverse_conv.cumulative_delay * bands if wrapped.output_mode == "pqmf" else 0
+    decode = model.pqmf.inverse_conv.cumulative_delay * bands if model.output_mode == "pqmf" else 0
     if hasattr(decoder, "synth"):
         decode += decoder.synth.cumulative_delay * bands
     else:
@@ -70,8 +70,8 @@ def predicted(wrapped):
         decode += layers
         if decoder.waveform_module is not None:
             decode += decoder.waveform_module.cumulative_delay * hop
-    encode, decode = encode * resampler, decode * resampler
-    if wrapped.resampler is not None:
-        encode += wrapped.resampler.downsample.cumulative_delay * resampler
-        decode += wrapped.resampler.upsample.cumulative_delay * resampler
+    encode, decode = encode * rate, decode * rate
+    if resampler is not None:
+        encode += resampler.downsample.cumulative_delay * rate
+        decode += resampler.upsample.cumulative_delay * rate
     return {"encode": int(encode), "decode": int(decode), "forward": int(encode + decode)}

@@ -3,9 +3,14 @@
 A chain of strided convolutions with a delay d (in samples) answers x as the undelayed chain answers x delayed by d. The
 encoder's d need not be a multiple of its ratio, so the undelayed model gets the input delayed by the rest (input_shift),
 and its latents are then late by whole frames.
+
+The PQMF turns the sign of every other sample of its odd bands. Where a delay inside it is an odd number of samples of a
+band, the streaming model turns the other ones, which is to say it negates the odd bands. The undelayed model then has to
+do so as well to be compared (negated_bands).
 """
 
-import cached_conv as cc
+from contextlib import contextmanager
+
 import numpy as np
 import torch
 
@@ -15,6 +20,11 @@ from interception import Draws
 
 TOLERANCE = 1e-4
 LENGTHS = [96, 384, 1536]
+NEGATED = {
+    "encode": [[], ["analysis"]],
+    "decode": [[], ["synthesis"]],
+    "forward": [[], ["analysis"], ["synthesis"], ["analysis", "synthesis"]],
+}
 
 
 def stream(path, method, source, block):
@@ -56,59 +66,60 @@ def best_shift(streamed, plain):
     return best, residual(streamed, plain, best)
 
 
-def _encode(path, plain, ratio, channels, rate, hints, frames):
-    source = signals.audio(channels, frames * ratio, rate, 501)
-    streamed = stream(path, "encode", source, ratio)
-    best = (None, None, np.inf)
-    for rest in hints:
-        frames_late, difference = best_shift(streamed, whole(plain, "encode", late(source, rest)))
-        if difference < best[2]:
-            best = (rest, frames_late, difference)
-        if difference < TOLERANCE:
-            break
-    rest, frames_late, difference = best
-    return {
-        "samples": rest + frames_late * ratio,
-        "input_shift": rest,
-        "frames": frames_late,
-        "residual": difference,
-    }
+@contextmanager
+def negated(plain, analysis, synthesis):
+    """The odd bands negated after the PQMF's analysis, before its synthesis, or both."""
+
+    def negate(bands):
+        bands = bands.clone()
+        bands[:, 1::2] *= -1.0
+        return bands
+
+    hooks = []
+    if analysis:
+        hooks.append(plain.pqmf.register_forward_hook(lambda module, inputs, bands: negate(bands)))
+    if synthesis:
+        convolution = plain.pqmf.inverse_conv
+        hooks.append(convolution.register_forward_pre_hook(lambda module, inputs: negate(inputs[0])))
+    yield
+    for hook in hooks:
+        hook.remove()
 
 
-def _decode(path, plain, ratio, channels, codes, frames):
-    kind = {"kind": "codes", "count": codes, "seed": 502} if codes else {"kind": "latent", "seed": 502}
-    source = signals.make(kind, channels, frames, 1.0)
-    shift, difference = best_shift(stream(path, "decode", source, 1), whole(plain, "decode", source))
-    return {"samples": shift, "residual": difference}
-
-
-def _forward(path, plain, ratio, channels, rate, rest, frames):
-    source = signals.audio(channels, frames * ratio, rate, 503)
-    streamed = stream(path, "forward", source, ratio)
-    shift, difference = best_shift(streamed, whole(plain, "forward", late(source, rest)))
-    return {"samples": rest + shift, "input_shift": rest, "output_shift": shift, "residual": difference}
-
-
-def measure(path, plain, rate, hint=None, codes=None):
+def measure(path, plain, rate, predicted, codes=None):
     """Delays of encode, decode and forward of the streaming export at `path`, beside its cacheless twin `plain`.
 
-    `hint` is the encoder's delay in samples where it is known, which saves the search over the rest; `codes` the number of
-    codes a latent of a discrete model takes. Each of the three is null where no shift brings the residual under 1e-4.
+    `predicted` holds the encoder's delay, which tells the input shift to try; `codes` is the number of codes a latent of
+    a discrete model takes. Each of the three is null where no shift brings the residual under 1e-4.
     """
-    cc.use_cached_conv(False)
-    model = runs.load(path)
-    channels, _, latents, ratio = runs.parameters(model, "encode")
-    found, tried = {}, {}
+    channels, _, latents, ratio = runs.parameters(runs.load(path), "encode")
+    kind = {"kind": "codes", "count": codes} if codes else {"kind": "latent"}
+    rest = predicted["encode"] % ratio
+    cases = {"encode": rest, "decode": 0, "forward": rest}
+    found = dict.fromkeys(cases)
     for frames in LENGTHS:
-        hints = list(range(ratio)) if hint is None else [hint % ratio]
-        if "encode" not in found:
-            tried["encode"] = _encode(path, plain, ratio, channels, rate, hints, frames)
-        if "decode" not in found:
-            tried["decode"] = _decode(path, plain, ratio, latents, codes, frames)
-        if "forward" not in found and tried["encode"]["input_shift"] is not None:
-            rest = tried["encode"]["input_shift"]
-            tried["forward"] = _forward(path, plain, ratio, channels, rate, rest, frames)
-        found = {k: v for k, v in tried.items() if v["residual"] < TOLERANCE}
-        if len(found) == 3:
+        sound = signals.audio(channels, frames * ratio, rate, 501)
+        latent = signals.make(kind | {"seed": 502}, latents, frames, 1.0)
+        for method, shift in cases.items():
+            if found[method] is None:
+                source, block = (latent, 1) if method == "decode" else (sound, ratio)
+                found[method] = _compare(path, plain, method, source, block, shift)
+        if all(found.values()):
             break
-    return {name: found.get(name) for name in ("encode", "decode", "forward")}, tried
+    if found["encode"]:
+        found["encode"]["frames"] = found["encode"].pop("output_shift")
+        found["encode"]["samples"] = rest + found["encode"]["frames"] * ratio
+    return found
+
+
+def _compare(path, plain, method, source, block, shift):
+    """The delay of one method, or None: the undelayed model gets `source` later by `shift`, negated bands or not."""
+    streamed = stream(path, method, source, block)
+    for bands in NEGATED[method]:
+        with negated(plain, "analysis" in bands, "synthesis" in bands):
+            undelayed = whole(plain, method, late(source, shift))
+        output_shift, difference = best_shift(streamed, undelayed)
+        if difference < TOLERANCE:
+            result = {"samples": shift + output_shift, "input_shift": shift, "output_shift": output_shift}
+            return result | {"negated_bands": bands, "residual": difference}
+    return None

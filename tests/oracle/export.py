@@ -36,8 +36,10 @@ PACKAGES = ["torch", "acids-rave", "nn-tilde", "cached-conv", "numpy"]
 
 def described(model):
     """What the archive says of itself."""
-    methods = {name: runs.parameters(model, name) for name in model.get_methods()}
-    return {"methods": methods, "attributes": [name for name in model.get_attributes() if name != "none"]}
+    names = model.get_methods() if hasattr(model, "get_methods") else ["encode", "decode", "forward"]
+    attributes = model.get_attributes() if hasattr(model, "get_attributes") else []
+    methods = {name: runs.parameters(model, name) for name in names}
+    return {"methods": methods, "attributes": [name for name in attributes if name != "none"]}
 
 
 def write(name, path, facts, wanted, rate):

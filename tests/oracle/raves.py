@@ -1,11 +1,19 @@
 """Makes the archive of a RAVE fixture, its facts, and the list of what to run on it."""
 
+import torch
+from rave import blocks
+
 import build
 import convolutions
 import delay
+import fork
+import prior
+import rave1
 import scripted
-from fixtures import RATE, audio, run
-from rave import blocks
+from fixtures import BLOCKS, BLOCKS_OF_MANY_SAMPLES, audio, run
+
+PRIOR_LATENTS = 8
+CONVENTIONS = {"rave1": rave1.Rave1, "signed": fork.Signed, "ordered": fork.Ordered}
 
 
 def twins(fixture):
@@ -16,6 +24,7 @@ def twins(fixture):
     build.rescale(plain)
     model = build.construct(fixture.channels, fixture.streaming)
     model.load_state_dict(plain.state_dict())
+    build.prepare_caches(model)
     return plain, model
 
 
@@ -27,38 +36,45 @@ def latent_input(model, seed):
     return {"kind": kind, "seed": seed}
 
 
-def wanted_runs(fixture, wrapped, ratio):
+def wanted_runs(fixture, model, ratio):
     """Each method in blocks of one latent frame, forward once more without noise, and some in blocks of four frames."""
-    latents = latent_input(wrapped, 201)
+    latents, blocks = latent_input(model, 201), BLOCKS if ratio <= 128 else BLOCKS_OF_MANY_SAMPLES
     listed = [
-        run("forward", ratio, audio(101), 7, fixture.settings),
-        run("encode", ratio, audio(101), 8, fixture.settings),
-        run("decode", ratio, latents, 9, fixture.settings),
-        run("forward", ratio, audio(101), None, fixture.settings),
+        run("forward", ratio, audio(101), 7, fixture.settings, blocks),
+        run("encode", ratio, audio(101), 8, fixture.settings, blocks),
+        run("decode", ratio, latents, 9, fixture.settings, blocks),
     ]
+    if fixture.silent_noise:
+        listed.append(run("forward", ratio, audio(101), None, fixture.settings, blocks))
     if fixture.long_blocks:
-        listed += [run("forward", 4 * ratio, audio(103), 10, blocks=5), run("encode", 4 * ratio, audio(103), 11, blocks=5)]
+        listed += [run("forward", 4 * ratio, audio(103), 10, blocks=8), run("encode", 4 * ratio, audio(103), 11, blocks=8)]
+    if fixture.prior:
+        listed += [run("prior", ratio, {"kind": "constant", "value": value}, 12, blocks=blocks) for value in (0.0, 1.5)]
     return listed
 
 
-def delays(fixture, path, plain, wrapped, rate):
-    """The measured delays, what the attributes say, and the convolutions they stand in."""
-    predicted = convolutions.predicted(wrapped)
-    twin = scripted.wrap(plain, fixture.options)
+def delays(fixture, path, plain, model, wrapped, rate):
+    """The measured delays, and what the attributes say."""
+    predicted = convolutions.predicted(model, getattr(wrapped, "resampler", None))
     codes = latent_input(plain, 0).get("count")
-    found, tried = delay.measure(path, twin, rate, None, codes)
+    found = delay.measure(path, wrap(fixture, plain, False), rate, predicted, codes)
     for name, result in found.items():
-        said = predicted[name]
-        print(f"  delay of {name}: {tried.get(name) if result is None else result}, attributes say {said}")
+        print(f"  delay of {name}: {result}, attributes say {predicted[name]}")
     return found, predicted
+
+
+def wrap(fixture, model, streaming):
+    """The module to script: RAVE's own, or one of ours with the conventions of other exports."""
+    if fixture.conventions is None:
+        frames = prior.make(model, PRIOR_LATENTS, fixture.seed) if fixture.prior and streaming else None
+        return scripted.wrap(model, fixture.options, streaming, frames)
+    torch.manual_seed(scripted.SEED_OF_STATE)
+    return CONVENTIONS[fixture.conventions](model, fixture.options).eval()
 
 
 def make(name, fixture, folder):
     plain, model = twins(fixture)
-    import cached_conv as cc
-
-    cc.use_cached_conv(fixture.streaming)
-    wrapped = scripted.wrap(model, fixture.options)
+    wrapped = wrap(fixture, model, fixture.streaming)
     path = folder / f"{name}.ts"
     rows = convolutions.listed(wrapped) if fixture.streaming else []
     scripted.save(wrapped, path)
@@ -67,16 +83,17 @@ def make(name, fixture, folder):
         "kind": "rave",
         "configs": fixture.configs,
         "bindings": fixture.bindings,
+        "conventions": fixture.conventions,
         "export": fixture.options,
         "streaming": fixture.streaming,
         "trained": False,
         "weights_seed": fixture.seed,
         "ratio": ratio,
-        "latent_size": int(wrapped.latent_size),
-        "full_latent_size": int(wrapped.full_latent_size),
+        "latent_size": int(wrapped.encode_params[2]),
+        "full_latent_size": model.latent_size,
     }
-    rate = int(wrapped.sr)
-    if fixture.streaming:
-        found, predicted = delays(fixture, path, plain, wrapped, rate)
+    rate = int(getattr(wrapped, "sr", model.sr))
+    if fixture.streaming and fixture.delays:
+        found, predicted = delays(fixture, path, plain, model, wrapped, rate)
         facts |= {"delay": found, "delay_from_attributes": predicted, "convolutions": rows}
-    return facts, path, wanted_runs(fixture, wrapped, ratio), rate
+    return facts, path, wanted_runs(fixture, model, ratio), rate

@@ -15,7 +15,7 @@ from interception import Draws
 
 SAMPLE_RATE = 44100
 FRAMES_TO_SCALE_BY = 48
-WAVEFORM_SPREAD, NOISE_SPREAD, AUDIO_RMS = 0.2, 3.0, 0.25
+WAVEFORM_SPREAD, NOISE_SPREAD, AUDIO_RMS = 0.2, 2.2, 0.25
 
 
 def configure(configs, bindings):
@@ -26,15 +26,21 @@ def configure(configs, bindings):
     gin.parse_config_files_and_bindings(files, [f"SAMPLING_RATE = {SAMPLE_RATE}", *bindings])
 
 
-def construct(channels, streaming):
-    """A model of the configuration read last, with its weight normalisation folded in, as an export folds it."""
+def construct(channels, streaming, folded=True):
+    """A model of the configuration read last; `folded` has no weight normalisation, as exports have none."""
     cc.use_cached_conv(streaming)
     model = rave.RAVE(n_channels=channels).eval()
     model.discriminator = None
+    if folded:
+        fold(model)
+    return model
+
+
+def fold(model):
+    """Folds weight normalisation into the weights."""
     for module in model.modules():
         if hasattr(module, "weight_g"):
             nn.utils.remove_weight_norm(module)
-    return model
 
 
 def prepare_caches(model):
@@ -47,6 +53,13 @@ def rounded(values, bits):
     """`values` with `bits` bits of mantissa, so that a fixture packs well."""
     mantissa, exponent = np.frexp(values)
     return np.ldexp(np.round(mantissa * 2.0**bits) / 2.0**bits, exponent).astype(np.float32)
+
+
+def round_weights(model, mantissa_bits=7):
+    """Rounds all convolutions' weights, but not the PQMF's."""
+    for part in (model.encoder, model.decoder):
+        for parameter in part.parameters():
+            parameter.copy_(torch.from_numpy(rounded(parameter.numpy(), mantissa_bits)))
 
 
 def _draw(generator, tensor):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the fixtures of tests/oracle/models: export.py [NAME…], all of them where none is named; --list prints the names.
+"""Makes the fixtures of tests/oracle/models: export.py [NAME…], all of them where none is named.
 
 Needs the packages of requirements.txt.
 """
@@ -9,7 +9,9 @@ import importlib
 import io
 import json
 import logging
+import os
 import platform
+import subprocess
 import sys
 import tempfile
 from importlib.metadata import version
@@ -42,26 +44,30 @@ def described(model):
     return {"methods": methods, "attributes": [name for name in attributes if name != "none"]}
 
 
-def write(name, path, facts, wanted, rate):
-    """Strips the archive at `path`, does the runs on what is left, and packs the fixture."""
-    stripped = path.with_suffix(".stripped.ts")
-    archive.strip_debug(path, stripped)
+def reference(name, stripped, facts, wanted, rate):
+    """Does the runs on the archive at `stripped`; answers what reference.json and reference.bin hold."""
     done, outputs, offset = [], io.BytesIO(), 0
     for one in wanted:
         result, output = runs.perform(stripped, one, rate)
+        print(f"  {one['method']}: rms {result['rms']:.3f}, peak {result['peak']:.3f}, {len(result['draws'])} draws")
         done.append(result | {"offset": offset, "length": output.size})
         outputs.write(output.tobytes())
         offset += output.size
     packages = {package: version(package) for package in PACKAGES}
-    reference = {"format": FORMAT, "name": name, "made_with": packages | {"python": platform.python_version()}}
-    reference |= {"sample_rate": rate} | described(runs.load(stripped)) | facts
-    reference |= {"generator": {"multiplier": generator.MULTIPLIER, "increment": generator.INCREMENT}}
-    reference |= {"inputs": signals.FORMULAS, "runs": done}
-    entries = {"model.ts": stripped.read_bytes(), "reference.json": json.dumps(reference, indent=1).encode()}
+    told = {"format": FORMAT, "name": name, "made_with": packages | {"python": platform.python_version()}}
+    told |= {"sample_rate": rate} | described(runs.load(stripped)) | facts
+    told |= {"generator": {"multiplier": generator.MULTIPLIER, "increment": generator.INCREMENT}}
+    told |= {"inputs": signals.FORMULAS, "runs": done}
+    return {"reference.json": json.dumps(told, indent=1).encode(), "reference.bin": outputs.getvalue()}
+
+
+def write(name, path, facts, wanted, rate):
+    """Strips the archive at `path`, does the runs on what is left, and packs the fixture."""
+    stripped = path.with_suffix(".stripped.ts")
+    archive.strip_debug(path, stripped)
+    entries = {"model.ts": stripped.read_bytes()} | reference(name, stripped, facts, wanted, rate)
     target = HERE / "models" / f"{name}.zip"
-    archive.write_fixture(target, entries | {"reference.bin": outputs.getvalue()})
-    for one in done:
-        print(f"  {one['method']}: rms {one['rms']:.3f}, peak {one['peak']:.3f}, {len(one['draws'])} draws")
+    archive.write_fixture(target, entries)
     print(f"{name}: {target.stat().st_size / 1000:.0f} kB", flush=True)
 
 
@@ -75,27 +81,38 @@ def make_effect(name, effect, folder):
     write(name, path, facts, effect.runs, fixtures.RATE)
 
 
-def make(name, folder):
+def make(name, folder, weights):
     if name in fixtures.EFFECTS:
         make_effect(name, fixtures.EFFECTS[name], folder)
-    else:
-        import raves
+        return
+    import raves
 
-        facts, path, wanted, rate = raves.make(name, fixtures.RAVE[name], folder)
-        write(name, path, facts, wanted, rate)
+    fixture = (fixtures.RAVE | fixtures.TRAINED)[name]
+    facts, path, wanted, rate = raves.make(name, fixture, folder, weights)
+    write(name, path, facts, wanted, rate)
 
 
 def main():
     names = [*fixtures.RAVE, *fixtures.EFFECTS]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--list", action="store_true", help="print the names")
+    parser.add_argument("--weights", help="the folder that train.py wrote; adds the trained models")
     arguments = parser.parse_args()
+    if arguments.weights:
+        names += fixtures.TRAINED
     if arguments.list:
         return print("\n".join(names))
-    for name in arguments.names or names:
+    wanted = arguments.names or names
+    if len(wanted) == 1 and os.environ.get("PYTHONHASHSEED") == "0":
         with tempfile.TemporaryDirectory() as folder:
-            make(name, Path(folder))
+            return make(wanted[0], Path(folder), arguments.weights)
+    options = ["--weights", arguments.weights] if arguments.weights else []
+    for name in wanted:
+        # Each in a process of its own, with the hashes of text fixed: TorchScript counts the names that it makes up in a
+        # process, and prints a class's constants in the order of a set.
+        environment = os.environ | {"PYTHONHASHSEED": "0"}
+        subprocess.run([sys.executable, __file__, name, *options], check=True, env=environment)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ RAVE = {
     "brave": Rave(["v1", "causal"], BRAVE),
     "v2": Rave(["v2"], V2, long_blocks=True),
     "v2_standard": Rave(["v2"], NARROW, silent_noise=False),
-    "v2_causal": Rave(["v2", "causal"], V2),
+    "v2_causal": Rave(["v2", "causal"], [*V2, "SAMPLING_RATE = 48000"]),
     "v2_small": Rave(["v2_small"], [*NARROW, "N_BAND = 8", "blocks.NoiseGeneratorV2.hidden_size = 8"]),
     "v2_noise": Rave(["v2", "noise"], [*V2, "blocks.NoiseGeneratorV2.hidden_size = 8"]),
     "v2_bias": Rave(["v2"], [*V2, "cc.Conv1d.bias = True", "cc.ConvTranspose1d.bias = True"]),
@@ -109,6 +109,14 @@ RAVE = {
     "discrete": Rave(["discrete"], DISCRETE),
     "hybrid": Rave(["hybrid"], HYBRID, long_blocks=True, delays=False),
     "discrete_v3": Rave(["discrete_v3"], DISCRETE),
+}
+
+WIDER = ["CAPACITY = 6"]
+TRAINED = {
+    "v1_trained": Rave(["v1"], [*V1, *WIDER]),
+    "v2_trained": Rave(["v2"], [*V2, *WIDER]),
+    "v3_trained": Rave(["v3"], [*V2, *WIDER]),
+    "raspberry_trained": Rave(["raspberry"], [*SHORT, *WIDER]),
 }
 
 EFFECTS = {

@@ -10,18 +10,22 @@ import fork
 import prior
 import rave1
 import scripted
-from fixtures import BLOCKS, BLOCKS_OF_MANY_SAMPLES, audio, run
+from fixtures import BLOCKS, BLOCKS_OF_MANY_SAMPLES, TRAINED, audio, run
 
 PRIOR_LATENTS = 8
 CONVENTIONS = {"rave1": rave1.Rave1, "signed": fork.Signed, "ordered": fork.Ordered}
 
 
-def twins(fixture):
-    """The same weights twice: without cached convolutions, and as the fixture asks."""
+def twins(fixture, trained):
+    """The same weights twice: without cached convolutions, and as the fixture asks. `trained` holds weights, or None."""
     build.configure(fixture.configs, fixture.bindings)
     plain = build.construct(fixture.channels, False)
-    build.initialise(plain, fixture.seed)
-    build.rescale(plain)
+    if trained is None:
+        build.initialise(plain, fixture.seed)
+        build.rescale(plain)
+    else:
+        plain.load_state_dict(trained["weights"])
+        build.round_weights(plain)
     model = build.construct(fixture.channels, fixture.streaming)
     model.load_state_dict(plain.state_dict())
     build.prepare_caches(model)
@@ -38,18 +42,19 @@ def latent_input(model, seed):
 
 def wanted_runs(fixture, model, ratio):
     """Each method in blocks of one latent frame, forward once more without noise, and some in blocks of four frames."""
-    latents, blocks = latent_input(model, 201), BLOCKS if ratio <= 128 else BLOCKS_OF_MANY_SAMPLES
+    latents, settings = latent_input(model, 201), fixture.settings
+    count = BLOCKS if ratio <= 128 else BLOCKS_OF_MANY_SAMPLES
     listed = [
-        run("forward", ratio, audio(101), 7, fixture.settings, blocks),
-        run("encode", ratio, audio(101), 8, fixture.settings, blocks),
-        run("decode", ratio, latents, 9, fixture.settings, blocks),
+        run("forward", ratio, audio(101), 7, settings, count),
+        run("encode", ratio, audio(101), 8, settings, count),
+        run("decode", ratio, latents, 9, settings, count),
     ]
     if fixture.silent_noise:
-        listed.append(run("forward", ratio, audio(101), None, fixture.settings, blocks))
+        listed.append(run("forward", ratio, audio(101), None, settings, count))
     if fixture.long_blocks:
         listed += [run("forward", 4 * ratio, audio(103), 10, blocks=8), run("encode", 4 * ratio, audio(103), 11, blocks=8)]
     if fixture.prior:
-        listed += [run("prior", ratio, {"kind": "constant", "value": value}, 12, blocks=blocks) for value in (0.0, 1.5)]
+        listed += [run("prior", ratio, {"kind": "constant", "value": value}, 12, blocks=count) for value in (0.0, 1.5)]
     return listed
 
 
@@ -72,8 +77,13 @@ def wrap(fixture, model, streaming):
     return CONVENTIONS[fixture.conventions](model, fixture.options).eval()
 
 
-def make(name, fixture, folder):
-    plain, model = twins(fixture)
+def make(name, fixture, folder, weights=None):
+    """Writes the archive into `folder`; answers its facts, its path, the runs, and its sample rate.
+
+    `weights` is the folder with the weights of the fixtures that are trained.
+    """
+    trained = torch.load(f"{weights}/{name}.pt") if name in TRAINED else None
+    plain, model = twins(fixture, trained)
     wrapped = wrap(fixture, model, fixture.streaming)
     path = folder / f"{name}.ts"
     rows = convolutions.listed(wrapped) if fixture.streaming else []
@@ -86,7 +96,7 @@ def make(name, fixture, folder):
         "conventions": fixture.conventions,
         "export": fixture.options,
         "streaming": fixture.streaming,
-        "trained": False,
+        "trained": trained is not None,
         "weights_seed": fixture.seed,
         "ratio": ratio,
         "latent_size": int(wrapped.encode_params[2]),

@@ -2,7 +2,7 @@
 """Writes full-size models and their references, untrained: big.py OUT_FOLDER [NAME…]
 
 Each model gets a folder with model.ts, reference.json and reference.bin, as a fixture holds them. They are large (v2 takes
-some 120 MB) and not kept in the repository.
+some 150 MB) and not kept in the repository.
 """
 
 import sys

@@ -1,6 +1,5 @@
 """What a streaming model's convolutions say of their delays, and the sum that these make."""
 
-import cached_conv as cc
 import torch
 from cached_conv.convs import CachedConv1d, CachedConvTranspose1d
 

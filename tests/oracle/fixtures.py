@@ -115,7 +115,7 @@ WIDER = ["CAPACITY = 6"]
 TRAINED = {
     "v1_trained": Rave(["v1"], [*V1, *WIDER]),
     "v2_trained": Rave(["v2"], [*V2, *WIDER]),
-    "v3_trained": Rave(["v3"], [*V2, *WIDER]),
+    "v3_trained": Rave(["v3"], [*V2, *WIDER], {"adain": True}, settings=LEARNING),
     "raspberry_trained": Rave(["raspberry"], [*SHORT, *WIDER]),
 }
 

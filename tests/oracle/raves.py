@@ -97,6 +97,7 @@ def make(name, fixture, folder, weights=None):
         "export": fixture.options,
         "streaming": fixture.streaming,
         "trained": trained is not None,
+        "training_steps": trained["steps"] if trained else 0,
         "weights_seed": fixture.seed,
         "ratio": ratio,
         "latent_size": int(wrapped.encode_params[2]),

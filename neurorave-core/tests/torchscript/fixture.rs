@@ -22,7 +22,7 @@ pub struct Run {
     pub out_channels: usize,
     pub out_block: usize,
     pub input: Input,
-    pub noise: Option<Noise>,
+    pub noise: Noise,
     #[serde(default)]
     pub settings: Vec<Call>,
     pub draws: Vec<Draw>,
@@ -43,7 +43,8 @@ pub struct Input {
 
 #[derive(Deserialize)]
 pub struct Noise {
-    pub seed: u64,
+    /// None where normal draws are 0 and uniform ones 0.5.
+    pub seed: Option<u64>,
 }
 
 #[derive(Deserialize)]

@@ -66,7 +66,7 @@ impl<'a> Replay<'a> {
             .map(|c| channel(&run.input, c, run.in_block * run.blocks, rate))
             .collect();
         let expected = &self.fixture.outputs[run.offset..][..run.length];
-        let mut noise = run.noise.as_ref().map(|noise| Generator::new(noise.seed));
+        let mut noise = run.noise.seed.map(Generator::new);
         let mut state = network.start().map_err(|e| e.to_string())?;
         let (mut inputs, mut outputs) = (network.input_buffers(), network.output_buffers());
         let mut difference = 0f32;

@@ -5,6 +5,7 @@
 
 mod live;
 mod place;
+mod rows;
 
 pub use live::Live;
 
@@ -12,6 +13,7 @@ use crate::load::Loaded;
 use crate::nn::{Form, Method, Setting};
 use crate::run::{Draw, Machine, Object, Place, Stop, Value};
 use crate::trace::{Dtype, Id, Op, Shape, Trace};
+use place::Places;
 use std::collections::BTreeSet;
 
 /// Most times that a program is run to find its states.
@@ -41,6 +43,8 @@ pub struct Step {
 /// Something that is remembered from step to step.
 #[derive(Clone, Debug)]
 pub struct State {
+    /// The place of the program that it is the content of.
+    pub place: Place,
     /// Its shape.
     pub shape: Shape,
     /// What it is at first: a constant.
@@ -59,13 +63,17 @@ pub fn follow(
     settings: &[Setting],
     samples: usize,
 ) -> Result<Step, Stop> {
-    let mut places = BTreeSet::new();
+    let mut places = Places::new();
     for _ in 0..MOST_RUNS {
         let (step, written) = run(loaded, method, settings, samples, &places)?;
         let before = places.len();
-        places.extend(written);
+        places.extend(written.into_iter().map(|place| (place, None)));
         if places.len() == before {
-            return Ok(step);
+            let rows = step.rows(&places);
+            return match rows == places {
+                true => Ok(step),
+                false => Ok(run(loaded, method, settings, samples, &rows)?.0),
+            };
         }
     }
     Err(Stop::new("the model remembers more with every step"))
@@ -77,13 +85,13 @@ fn run(
     method: &Method,
     settings: &[Setting],
     samples: usize,
-    places: &BTreeSet<Place>,
+    places: &Places,
 ) -> Result<(Step, BTreeSet<Place>), Stop> {
     let (mut machine, model) = loaded.machine()?;
     let mut states = Vec::new();
     let limits = machine.heap.limits();
-    for place in places {
-        machine.remember(place, &mut states)?;
+    for (place, rows) in places {
+        machine.remember(place, *rows, &mut states)?;
     }
     let mark = machine.heap.begin();
     apply(&mut machine, model, settings)?;
@@ -97,23 +105,23 @@ fn run(
     let output = output(&mut machine, method, &result, samples / method.output.ratio)?;
     let mut changed = BTreeSet::new();
     for (place, first) in machine.heap.settle(mark) {
-        let known = places.contains(&place) || !machine.heap.was_there(&place, limits);
+        let known = places.contains_key(&place) || !machine.heap.was_there(&place, limits);
         let now = machine.heap.content(&place);
         if !known && !machine.is_same(&first, &now)? {
             changed.insert(place);
         }
     }
     let mut next = Vec::new();
-    for place in places {
-        let content = machine.heap.content(place);
-        machine.leaves(place, &content, &mut next)?;
+    for (place, rows) in places {
+        machine.leaves(place, *rows, &mut next)?;
     }
     if next.len() != states.len() {
         return Err(Stop::new("what the model remembers changes its form"));
     }
     let states = states.into_iter().zip(next);
     let states = states
-        .map(|((shape, initial), next)| State {
+        .map(|((shape, initial, place), next)| State {
+            place,
             shape,
             initial,
             next,

@@ -2,21 +2,39 @@
 
 use crate::run::{Content, Machine, Number, Place, Stop, Value};
 use crate::trace::{Id, Op, Shape};
+use std::collections::BTreeMap;
 
-/// A state's shape, and what it is at first.
-pub type Known = (Shape, Id);
+/// A state's shape, what it is at first, and the place whose content it is.
+pub type Known = (Shape, Id, Place);
+
+/// Places that are states. Of a tensor, how many rows are used, where not all are.
+pub type Places = BTreeMap<Place, Option<usize>>;
 
 impl Machine {
     /// Puts states in the place of what is there.
-    pub(super) fn remember(&mut self, place: &Place, states: &mut Vec<Known>) -> Result<(), Stop> {
+    pub(super) fn remember(
+        &mut self,
+        place: &Place,
+        rows: Option<usize>,
+        states: &mut Vec<Known>,
+    ) -> Result<(), Stop> {
         let content = match self.heap.content(place) {
-            Content::Values(id) => Content::Values(self.state(id, states)?),
+            Content::Values(id) => Content::Values(match rows {
+                Some(rows) => {
+                    let all = self.trace.shape(id)[0];
+                    let used = self.trace.slice(id, 0, 0, rows, 1)?;
+                    let unused = self.trace.slice(id, 0, rows, all - rows, 1)?;
+                    let used = self.state(used, place, states)?;
+                    self.trace.concat(&[used, unused], 0)?
+                }
+                None => self.state(id, place, states)?,
+            }),
             Content::Items(items) => {
-                let items = items.iter().map(|item| self.stateful(item, states));
+                let items = items.iter().map(|item| self.stateful(item, place, states));
                 Content::Items(items.collect::<Result<_, _>>()?)
             }
             Content::Attribute(Some(value)) => {
-                Content::Attribute(Some(self.stateful(&value, states)?))
+                Content::Attribute(Some(self.stateful(&value, place, states)?))
             }
             other => other,
         };
@@ -25,7 +43,7 @@ impl Machine {
     }
 
     /// A new state that is `initial` at first.
-    fn state(&mut self, initial: Id, states: &mut Vec<Known>) -> Result<Id, Stop> {
+    fn state(&mut self, initial: Id, place: &Place, states: &mut Vec<Known>) -> Result<Id, Stop> {
         let (shape, dtype) = (
             self.trace.node(initial).shape.clone(),
             self.trace.dtype(initial),
@@ -34,25 +52,30 @@ impl Machine {
             return Ok(initial);
         }
         let id = self.trace.source(Op::State(states.len()), &shape, dtype)?;
-        states.push((shape, initial));
+        states.push((shape, initial, place.clone()));
         Ok(id)
     }
 
-    fn stateful(&mut self, value: &Value, states: &mut Vec<Known>) -> Result<Value, Stop> {
+    fn stateful(
+        &mut self,
+        value: &Value,
+        place: &Place,
+        states: &mut Vec<Known>,
+    ) -> Result<Value, Stop> {
         Ok(match value {
             Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
                 let initial = self.id(value)?;
                 let dtype = self.trace.dtype(initial);
-                let id = self.state(initial, states)?;
+                let id = self.state(initial, place, states)?;
                 Value::Number(Number { id, dtype })
             }
             Value::Tensor(_) => {
                 let initial = self.id(value)?;
-                let id = self.state(initial, states)?;
+                let id = self.state(initial, place, states)?;
                 self.make(id)
             }
             Value::Tuple(items) => {
-                let items = items.iter().map(|item| self.stateful(item, states));
+                let items = items.iter().map(|item| self.stateful(item, place, states));
                 Value::Tuple(items.collect::<Result<_, _>>()?)
             }
             other => other.clone(),
@@ -63,11 +86,17 @@ impl Machine {
     pub(super) fn leaves(
         &mut self,
         place: &Place,
-        content: &Content,
+        rows: Option<usize>,
         leaves: &mut Vec<Id>,
     ) -> Result<(), Stop> {
-        match content {
-            Content::Values(id) => self.leaf(*id, leaves),
+        match &self.heap.content(place) {
+            Content::Values(id) => {
+                let id = match rows {
+                    Some(rows) => self.trace.slice(*id, 0, 0, rows, 1)?,
+                    None => *id,
+                };
+                self.leaf(id, leaves);
+            }
             Content::Items(items) => {
                 for item in items.iter() {
                     self.leaves_of(item, leaves)?;

@@ -22,7 +22,10 @@ impl<'a> Wiring<'a> {
     /// # Errors
     /// When two things have one name.
     pub(super) fn new(graph: &'a GraphProto, method: &'a Method) -> Lowered<Self> {
+        let states: HashSet<&String> = method.states.iter().map(|pair| &pair.input).collect();
         let given = graph.initializer.iter().map(|tensor| &tensor.name);
+        // Those of a state's name say what it is at first.
+        let given = given.filter(|name| !states.contains(name));
         let given = given.chain(method.inputs.iter().map(|port| &port.name));
         let mut taken: HashSet<&str> = HashSet::new();
         for name in given.chain(method.states.iter().map(|pair| &pair.input)) {

@@ -81,7 +81,37 @@ impl Trace {
         if a == b && *self.shape(a) == *shape {
             return Ok(a);
         }
+        if let Some(whole) = self.select_head(condition, a, b)? {
+            return Ok(whole);
+        }
         self.push(Op::Where, vec![condition, a, b], shape, dtype)
+    }
+
+    /// The choice between two tensors that end alike: only their beginnings are chosen between.
+    fn select_head(&mut self, condition: Id, a: Id, b: Id) -> Result<Option<Id>, Fault> {
+        let one = self.shape(condition).iter().product::<usize>() == 1;
+        if !one || self.shape(a) != self.shape(b) {
+            return Ok(None);
+        }
+        for (joined, other) in [(a, b), (b, a)] {
+            let node = self.node(joined);
+            let (Op::Concat(axis), Some(&tail)) = (&node.op, node.inputs.last()) else {
+                continue;
+            };
+            let axis = *axis;
+            let (whole, length) = (self.shape(joined)[axis], self.shape(tail)[axis]);
+            let kept = whole - length;
+            if self.slice(other, axis, kept, length, 1)? != tail {
+                continue;
+            }
+            let (a, b) = (
+                self.slice(a, axis, 0, kept, 1)?,
+                self.slice(b, axis, 0, kept, 1)?,
+            );
+            let head = self.select(condition, a, b)?;
+            return self.concat(&[head, tail], axis).map(Some);
+        }
+        Ok(None)
     }
 
     /// The values as another kind of number; reals lose what is behind the point.

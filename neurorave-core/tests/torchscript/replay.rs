@@ -49,6 +49,9 @@ impl<'a> Replay<'a> {
         }
         let bytes = write_model(&imported.manifest, &imported.graphs, "");
         let bytes = bytes.map_err(|error| error.to_string())?;
+        for (name, why) in &imported.report.fixed {
+            println!("{}: {name} is fixed: {why}", fixture.name);
+        }
         let model = Model::from_bytes(&fixture.name, &bytes).map_err(|e| e.to_string())?;
         let network = Network::new(&model, &run.method).map_err(|e| e.to_string())?;
         Ok(Self {
@@ -76,8 +79,11 @@ impl<'a> Replay<'a> {
                 match port.kind {
                     Kind::Noise | Kind::Draw => {
                         let drawn = draws.iter().find(|(name, _)| *name == port.name);
-                        let (_, drawn) = drawn.ok_or("PyTorch has not drawn as often")?;
-                        buffer.copy_from_slice(drawn);
+                        // Where a setting is off, PyTorch does not draw.
+                        match drawn {
+                            Some((_, drawn)) => buffer.copy_from_slice(drawn),
+                            None => buffer.fill(0.0),
+                        }
                     }
                     Kind::Setting => self.set(block, port, buffer),
                     _ => {

@@ -110,7 +110,13 @@ pub fn import(
     let mut described = BTreeMap::new();
     let mut graphs = BTreeMap::new();
     for method in &methods {
-        let followed = stream::follow(&loaded, method, &settings, step);
+        let followed = stream::follow(&loaded, method, &settings, step)
+            // What it cannot do even so is the nearer reason.
+            .map_err(|stop| {
+                stream::follow(&loaded, method, &[], step)
+                    .err()
+                    .unwrap_or(stop)
+            });
         let emitted = followed.and_then(|step| {
             let emitted = emit::emit(&step, method, &settings, options.weights)?;
             Ok((step, emitted))

@@ -57,7 +57,11 @@ pub fn emit(
         let Some(id) = live.states[i] else { continue };
         let own = state.shape.to_vec();
         let shape = if own.is_empty() { vec![1] } else { own.clone() };
-        let initial = writer.floats(state.initial)?;
+        let mut initial = writer.floats(state.initial)?;
+        // What an export has spoilt begins as if nothing had been.
+        if initial.iter().any(|x| !x.is_finite()) {
+            initial.fill(0.0);
+        }
         let (value, slot) = writer.graph.state_from(&shape, &initial);
         let value = writer.reshaped(&value, &shape, &own);
         writer.values.insert(id, value);

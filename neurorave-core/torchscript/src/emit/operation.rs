@@ -70,6 +70,7 @@ impl Writer<'_> {
                 self.graph.op("Expand", &[&x, &lengths], &[])
             }
             Op::Gather(axis) => self.gather(inputs, *axis)?,
+            Op::Scatter(axis) => self.scatter(inputs, *axis)?,
             Op::Reduce(reduction, axes) => {
                 let x = self.value(inputs[0])?;
                 self.reduce(*reduction, &x, axes)
@@ -127,7 +128,7 @@ impl Writer<'_> {
             Unary::Sin => "Sin",
             Unary::Cos => "Cos",
             Unary::Tan => "Tan",
-            Unary::Atan => "Atan",
+            Unary::Atan => return self.atan(x),
             Unary::Tanh => "Tanh",
             Unary::Sigmoid => "Sigmoid",
             Unary::Softplus => "Softplus",
@@ -159,6 +160,41 @@ impl Writer<'_> {
             }
         };
         g.op(plain, &[x], &[])
+    }
+
+    /// Abramowitz and Stegun 4.4.49, right to 2e-8 up to 1, and beyond by the angle that is left to a
+    /// right one.
+    fn atan(&mut self, x: &Value) -> Value {
+        const FACTORS: [f32; 9] = [
+            0.002_866_225_7,
+            -0.016_165_737,
+            0.042_909_614,
+            -0.075_289_64,
+            0.106_562_64,
+            -0.142_088_99,
+            0.199_935_51,
+            -0.333_331_45,
+            1.0,
+        ];
+        let g = &mut self.graph;
+        let (one, size) = (g.constant(&[], &[1.0]), g.abs(x));
+        let least = g.op("Min", &[&size, &one], &[]);
+        let most = g.op("Max", &[&size, &one], &[]);
+        let t = g.div(&least, &most);
+        let square = g.mul(&t, &t);
+        let mut sum = g.constant(&[], &FACTORS[..1]);
+        for factor in &FACTORS[1..] {
+            let factor = g.constant(&[], &[*factor]);
+            let product = g.mul(&sum, &square);
+            sum = g.add(&product, &factor);
+        }
+        let angle = g.mul(&sum, &t);
+        let right = g.constant(&[], &[std::f32::consts::FRAC_PI_2]);
+        let rest = g.sub(&right, &angle);
+        let steep = g.op("Greater", &[&size, &one], &[]);
+        let angle = g.op("Where", &[&steep, &rest, &angle], &[]);
+        let sign = g.op("Sign", &[x], &[]);
+        g.mul(&angle, &sign)
     }
 
     fn binary(&mut self, id: Id, op: Binary, inputs: &[Id]) -> Result<Value, Stop> {
@@ -276,6 +312,23 @@ impl Writer<'_> {
         let indices = self.cast(&indices, INT64);
         let axis = ("axis", Attr::Int(axis as i64));
         Ok(self.graph.op("Gather", &[&x, &indices], &[axis]))
+    }
+
+    /// ONNX wants an index for each value.
+    fn scatter(&mut self, inputs: &[Id], axis: usize) -> Result<Value, Stop> {
+        let shape = self.step.trace.shape(inputs[2]).to_vec();
+        let (x, indices) = (self.value(inputs[0])?, self.value(inputs[1])?);
+        let values = self.value(inputs[2])?;
+        let mut along = vec![1; shape.len()];
+        along[axis] = shape[axis];
+        let indices = self.graph.reshape(&indices, &along);
+        let lengths: Vec<i64> = shape.iter().map(|&n| n as i64).collect();
+        let lengths = self.graph.ints(&lengths);
+        let indices = self.graph.op("Expand", &[&indices, &lengths], &[]);
+        let indices = self.cast(&indices, INT64);
+        let axis = ("axis", Attr::Int(axis as i64));
+        let all = [&x, &indices, &values];
+        Ok(self.graph.op("ScatterElements", &all, &[axis]))
     }
 
     /// A convolution; rows of a batch one after another.

@@ -41,6 +41,9 @@ pub enum Op {
     Expand,
     /// Entries along an axis of the first input, at the indices of the second.
     Gather(usize),
+    /// The first input with what the third holds in place of the entries along an axis at the indices
+    /// of the second.
+    Scatter(usize),
     /// Along axes, which have length 1 afterwards.
     Reduce(Reduction, Box<[usize]>),
     /// The index of the largest along an axis, which has length 1 afterwards; the first of several.

@@ -70,6 +70,10 @@ pub(super) fn several(name: &str) -> Option<(usize, Build)> {
             let size = work.plus(size, 1.0);
             work.two(Op::Div, x[0], size)
         }),
+        "Tan" => (1, |work, x, _| {
+            let (sine, cosine) = (work.one(Op::Sin, x[0]), work.one(Op::Cos, x[0]));
+            work.two(Op::Div, sine, cosine)
+        }),
         "ThresholdedRelu" => (1, |work, x, attributes| {
             let least = Operand::Constant(attributes.float("alpha", 1.0));
             let above = work.two(Op::Greater, x[0], least);

@@ -113,8 +113,9 @@ fn most_operands(kind: &str) -> usize {
         | "Erf" | "Exp" | "Flatten" | "Floor" | "Gelu" | "HardSigmoid" | "HardSwish"
         | "Identity" | "IsNaN" | "LeakyRelu" | "Log" | "LogSoftmax" | "Mish" | "Neg" | "Not"
         | "Reciprocal" | "Relu" | "Round" | "Selu" | "Shape" | "Sigmoid" | "Sign" | "Sin"
-        | "Size" | "Softmax" | "Softplus" | "Softsign" | "Sqrt" | "Tanh" | "ThresholdedRelu"
-        | "Transpose" | "AveragePool" | "MaxPool" | "GlobalAveragePool" | "GlobalMaxPool" => 1,
+        | "Size" | "Softmax" | "Softplus" | "Softsign" | "Sqrt" | "Tan" | "Tanh"
+        | "ThresholdedRelu" | "Transpose" | "AveragePool" | "MaxPool" | "GlobalAveragePool"
+        | "GlobalMaxPool" => 1,
         _ => 2,
     }
 }

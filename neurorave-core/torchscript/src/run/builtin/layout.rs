@@ -500,6 +500,27 @@ impl Machine {
                 self.trace.gather(x, 0, indices)?
             }
             "index" => return self.indexed(x, args),
+            "index_put" => {
+                let (axis, indices) = self.one_index(args.at(1))?;
+                let values = self.id(args.at(2))?;
+                if matches!(args.at(3), Value::Bool(true)) {
+                    return Err(Stop::new("index_put that adds up is not supported"));
+                }
+                self.trace.scatter(x, axis, indices, values)?
+            }
+            "argsort" => {
+                let values = self.constant_values(args.at(0))?;
+                let mut order: Vec<usize> = (0..values.len()).collect();
+                order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+                if matches!(args.named("descending", 2), Value::Bool(true)) {
+                    order.reverse();
+                }
+                if rank != 1 {
+                    return Err(Stop::new("argsort of more than one row is not supported"));
+                }
+                let order = order.into_iter().map(|i| i as i64).collect();
+                self.trace.ints(order, &shape)?
+            }
             "unfold" => self.unfolded(x, args)?,
             "gather" => {
                 let axis = self.axis(args.at(1), rank, 0)?;
@@ -600,7 +621,14 @@ impl Machine {
 
     /// `x[i, :, j]` with tensors as indices.
     fn indexed(&mut self, x: Id, args: &Args) -> Answer {
-        let indices = self.items(args.at(1))?;
+        let (axis, indices) = self.one_index(args.at(1))?;
+        let y = self.trace.gather(x, axis, indices)?;
+        self.answer(y)
+    }
+
+    /// The one tensor among the indices of `x[:, i]`, and its axis.
+    fn one_index(&mut self, indices: &Value) -> Result<(usize, Id), Stop> {
+        let indices = self.items(indices)?;
         let given: Vec<usize> = (0..indices.len())
             .filter(|&i| !matches!(indices[i], Value::None))
             .collect();
@@ -608,11 +636,10 @@ impl Machine {
             return Err(Stop::new("an index of several tensors is not supported"));
         };
         let index = self.id(&indices[axis])?;
-        if self.trace.dtype(index) == Dtype::Bool {
-            return Err(Stop::new("a choice by truth values is not supported"));
+        match self.trace.dtype(index) {
+            Dtype::Bool => Err(Stop::new("a choice by truth values is not supported")),
+            _ => Ok((axis, index)),
         }
-        let y = self.trace.gather(x, axis, index)?;
-        self.answer(y)
     }
 
     /// Windows of `size` along an axis, every `step`, as a last axis.

@@ -35,13 +35,13 @@ impl Machine {
             "len" => Value::Int(count as i64),
             "__getitem__" | "select" => self.subscript(args.at(0), args.at(1))?,
             "__contains__" => {
-                let mut found = false;
+                let mut found = Value::Bool(false);
                 for item in items.iter() {
                     let pair = Args::from(vec![item.clone(), args.at(1).clone()]);
                     let same = self.builtin("eq", pair)?;
-                    found |= self.flag(&same)?;
+                    found = self.builtin("__or__", Args::from(vec![found, same]))?;
                 }
-                Value::Bool(found)
+                found
             }
             "add" | "add_" | "extend" => {
                 let other = self.items(args.at(1))?;

@@ -64,6 +64,13 @@ impl Machine {
                 let y = self.trace.running_sum(x, axis)?;
                 self.answer(y)
             }
+            "cumprod" => {
+                let x = self.id(args.at(0))?;
+                let rank = self.trace.shape(x).len();
+                let axis = self.axes(args.at(1), rank)?[0];
+                let y = self.running_product(x, axis)?;
+                self.answer(y)
+            }
             "softmax" | "_softmax" | "log_softmax" => {
                 let x = self.id(args.at(0))?;
                 let rank = self.trace.shape(x).len();
@@ -90,6 +97,23 @@ impl Machine {
             "norm" | "linalg_vector_norm" | "linalg_norm" => self.length(args),
             _ => Ok(None),
         }
+    }
+
+    /// Products of all entries so far, along an axis.
+    fn running_product(&mut self, x: Id, axis: usize) -> Result<Id, Stop> {
+        let length = self.trace.shape(x).get(axis).copied().unwrap_or(1);
+        if length > 1024 {
+            return Err(Stop::new("cumprod of that many entries is not supported"));
+        }
+        let mut all = Vec::with_capacity(length);
+        for i in 0..length {
+            let one = self.trace.slice(x, axis, i, 1, 1)?;
+            all.push(match all.last() {
+                Some(&before) => self.trace.binary(Binary::Mul, before, one)?,
+                None => one,
+            });
+        }
+        Ok(self.trace.concat(&all, axis)?)
     }
 
     /// The axes of the arguments `dim` and `keepdim`, all where none are given.

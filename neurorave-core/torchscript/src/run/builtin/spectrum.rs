@@ -11,7 +11,7 @@ use crate::trace::{Binary, Constant, Dtype, Id, Unary};
 use std::f64::consts::TAU;
 
 /// Longest transform that is written as a matrix.
-const LONGEST: usize = 1024;
+const LONGEST: usize = 2048;
 /// Most taps of a circular convolution that is written as a sum.
 const MOST_TAPS: usize = 64;
 
@@ -24,6 +24,19 @@ pub enum Spectrum {
     Product(Id, Id),
     /// This tensor as real part, nothing as imaginary part.
     Real(Id),
+}
+
+/// The matrix that makes the spectrum of windowed values: real and imaginary part of each bin.
+fn fourier(window: &[f64]) -> Vec<f64> {
+    let n = window.len();
+    let mut matrix = Vec::with_capacity(n * (n / 2 + 1) * 2);
+    for (sample, weight) in window.iter().enumerate() {
+        for bin in 0..=n / 2 {
+            let phase = TAU * ((sample * bin) % n) as f64 / n as f64;
+            matrix.extend([weight * phase.cos(), -weight * phase.sin()]);
+        }
+    }
+    matrix
 }
 
 impl Machine {
@@ -62,7 +75,8 @@ impl Machine {
                 }
                 self.of_complex(name, x)?
             }
-            "stft" | "istft" | "fft_fft" | "fft_ifft" => {
+            "stft" => self.stft(args)?,
+            "istft" | "fft_fft" | "fft_ifft" => {
                 return Err(Stop::new(format!("the operator {name} is not supported")));
             }
             _ => return Ok(None),
@@ -219,14 +233,7 @@ impl Machine {
         let n = self.transform(args, rank, shape[rank - 1])?;
         let x = self.fitted(x, rank - 1, n)?;
         let bins = n / 2 + 1;
-        let mut matrix = Vec::with_capacity(n * bins * 2);
-        for sample in 0..n {
-            for bin in 0..bins {
-                let phase = TAU * ((sample * bin) % n) as f64 / n as f64;
-                matrix.extend([phase.cos(), -phase.sin()]);
-            }
-        }
-        let matrix = self.table(matrix, &[n, bins * 2])?;
+        let matrix = self.table(fourier(&vec![1.0; n]), &[n, bins * 2])?;
         let y = self.trace.matmul(x, matrix)?;
         let mut open = shape[..rank - 1].to_vec();
         open.extend([bins, 2]);
@@ -234,6 +241,58 @@ impl Machine {
         let y = self.trace.retype(y, Dtype::Complex)?;
         self.spectra.insert(y, Spectrum::Of(x));
         Ok(y)
+    }
+
+    /// `stft(x, n_fft, hop, win_length, window, normalized, onesided, return_complex)` of `[time]` or
+    /// `[batch, time]`, not centred: `[batch, bins, frames]`.
+    fn stft(&mut self, args: &Args) -> Result<Id, Stop> {
+        let x = self.id(args.at(0))?;
+        let shape = self.trace.shape(x).to_vec();
+        let n = self.sizes(args.at(1))?[0];
+        let hop = match args.at(2) {
+            Value::None => n / 4,
+            hop => self.sizes(&hop.clone())?[0],
+        };
+        let length = *shape.last().unwrap_or(&0);
+        if !(1..=LONGEST).contains(&n) || hop == 0 || length < n || shape.len() > 2 {
+            return Err(Stop::new(format!(
+                "stft of {n} values in {shape:?} is not supported"
+            )));
+        }
+        let mut window = match args.at(4) {
+            Value::None => vec![1.0; n],
+            window => self.constant_values(&window.clone())?,
+        };
+        // A shorter one lies in the middle.
+        let before = n.saturating_sub(window.len()) / 2;
+        window.splice(0..0, std::iter::repeat_n(0.0, before));
+        window.resize(n, 0.0);
+        if matches!(args.at(6), Value::Bool(false)) {
+            return Err(Stop::new(
+                "stft with both sides of its spectrum is not supported",
+            ));
+        }
+        if matches!(args.at(5), Value::Bool(true)) {
+            let scale = (n as f64).sqrt().recip();
+            window.iter_mut().for_each(|x| *x *= scale);
+        }
+        let frames = (length - n) / hop + 1;
+        let places = (0..frames).flat_map(|i| (0..n).map(move |j| (i * hop + j) as i64));
+        let places = self.trace.ints(places.collect(), &[frames, n])?;
+        let framed = self.trace.gather(x, shape.len() - 1, places)?;
+        let bins = n / 2 + 1;
+        let matrix = self.table(fourier(&window), &[n, bins * 2])?;
+        let y = self.trace.matmul(framed, matrix)?;
+        let mut open = shape[..shape.len() - 1].to_vec();
+        open.extend([frames, bins, 2]);
+        let y = self.trace.reshape(y, &open)?;
+        let mut order: Vec<usize> = (0..open.len()).collect();
+        order.swap(open.len() - 3, open.len() - 2);
+        let y = self.trace.transpose(y, &order)?;
+        Ok(match args.at(7) {
+            Value::Bool(true) => self.trace.retype(y, Dtype::Complex)?,
+            _ => y,
+        })
     }
 
     /// Cut, or filled with zeros, to a length.

@@ -252,6 +252,22 @@ impl Trace {
         self.push(Op::Gather(axis), vec![x, indices], shape, dtype)
     }
 
+    /// `x` with other entries along an axis at `indices`, a row of them; `values` has `x`'s shape but for
+    /// as many entries as there are indices.
+    ///
+    /// # Errors
+    /// When the shapes don't fit.
+    pub fn scatter(&mut self, x: Id, axis: usize, indices: Id, values: Id) -> Result<Id, Fault> {
+        let (shape, dtype) = (self.node(x).shape.clone(), self.dtype(x));
+        let mut wanted = shape.to_vec();
+        match (wanted.get_mut(axis), self.shape(indices)) {
+            (Some(length), &[count]) => *length = count,
+            _ => return Err(Fault::new("indices of another form")),
+        }
+        let values = self.expand(values, &wanted)?;
+        self.push(Op::Scatter(axis), vec![x, indices, values], shape, dtype)
+    }
+
     /// Constant values before and after, along an axis.
     ///
     /// # Errors

@@ -4,10 +4,10 @@ use crate::fixture::{Fixture, Run};
 use crate::signals::{Generator, channel};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, Port};
-use neurorave_core::model_file::write_model;
 use neurorave_core::network::Network;
 use nrave_torchscript::import::{Imported, Options, import};
 use std::fmt;
+use std::io::Cursor;
 use std::sync::Arc;
 
 pub struct Replay<'a> {
@@ -47,8 +47,8 @@ impl<'a> Replay<'a> {
         {
             return Err(why.clone());
         }
-        let bytes = write_model(&imported.manifest, &imported.graphs, "");
-        let bytes = bytes.map_err(|error| error.to_string())?;
+        let bytes = imported.write(Cursor::new(Vec::new()), "");
+        let bytes = bytes.map_err(|error| error.to_string())?.into_inner();
         for (name, why) in &imported.report.fixed {
             println!("{}: {name} is fixed: {why}", fixture.name);
         }

@@ -1,15 +1,18 @@
 //! From an archive to a model file.
 
 use crate::archive::{Archive, Error};
-use crate::emit::{self, Emitted};
-use crate::load::Loaded;
+use crate::emit::{self, Emitted, Plan};
+use crate::load::{Loaded, Weights};
 use crate::nn::{self, Method, Setting};
 use crate::run::Stop;
 use crate::stream;
 use nrave_model::graph::WeightFormat;
 use nrave_model::model_file::manifest::{self, FORMAT, Manifest, NumberSpec, SettingSpec};
 use nrave_model::model_file::source::Source;
+use nrave_model::model_file::{Content, write_model_to};
 use std::collections::BTreeMap;
+use std::io::{self, Seek, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 use tract_onnx::pb::ModelProto;
 
@@ -44,6 +47,23 @@ pub struct Imported {
     pub graphs: BTreeMap<String, ModelProto>,
     /// What was found.
     pub report: Report,
+    plan: Plan,
+    weights: Rc<Weights>,
+}
+
+impl Imported {
+    /// Writes the model file.
+    ///
+    /// # Errors
+    /// When the archive cannot be read or `out` not be written to.
+    pub fn write<W: Write + Seek>(&self, out: W, card: &str) -> io::Result<W> {
+        let mut weights = |out: &mut dyn Write| self.plan.write(&self.weights, out);
+        let weights: Option<Content<'_>> = match self.plan.is_empty() {
+            true => None,
+            false => Some(&mut weights),
+        };
+        write_model_to(out, &self.manifest, &self.graphs, card, weights)
+    }
 }
 
 /// What an import has to tell.
@@ -107,6 +127,7 @@ pub fn import(
         .step
         .unwrap_or(if step == 1 { SHORT_STEP } else { step });
     let settings = settable(&loaded, &methods, settings, step, &mut report);
+    let mut plan = Plan::new(options.weights);
     let mut described = BTreeMap::new();
     let mut graphs = BTreeMap::new();
     for method in &methods {
@@ -118,7 +139,7 @@ pub fn import(
                     .unwrap_or(stop)
             });
         let emitted = followed.and_then(|step| {
-            let emitted = emit::emit(&step, method, &settings, options.weights)?;
+            let emitted = emit::emit(&step, method, &settings, &mut plan)?;
             Ok((step, emitted))
         });
         let (step, emitted) = match emitted {
@@ -180,6 +201,8 @@ pub fn import(
         manifest,
         graphs,
         report,
+        plan,
+        weights: Rc::clone(loaded.weights()),
     })
 }
 

@@ -38,11 +38,16 @@ impl Writer<'_> {
         if self.values.contains_key(&id) || count < WEIGHT {
             return self.value(id);
         }
-        let data = self.floats(id)?;
+        let Some(constant) = self.step.trace.constant(id) else {
+            return self.value(id);
+        };
+        let Some(offset) = self.plan.place(constant, count) else {
+            return self.value(id);
+        };
         let shape = self.step.trace.shape(id).to_vec();
         let name = format!("w{}", self.weights);
         self.weights += 1;
-        let value = self.graph.weight(&name, &shape, &data);
+        let value = self.graph.weight_at(&name, &shape, offset);
         self.values.insert(id, value.clone());
         Ok(value)
     }

@@ -5,15 +5,17 @@
 
 mod constant;
 mod operation;
+mod plan;
 mod port;
 
+pub use plan::Plan;
 pub use port::{Ports, kind_of};
 
 use crate::nn::{Method, Setting};
 use crate::run::Stop;
 use crate::stream::{SETTINGS, SIGNAL, Step};
 use crate::trace::{Id, Op};
-use nrave_model::graph::{Graph, GraphBuilder, StateSlot, Value, WeightFormat};
+use nrave_model::graph::{Graph, GraphBuilder, StateSlot, Value};
 use std::collections::HashMap;
 
 /// A method's graph, and what its inputs and outputs are.
@@ -34,13 +36,14 @@ pub fn emit(
     step: &Step,
     method: &Method,
     settings: &[Setting],
-    weights: WeightFormat,
+    plan: &mut Plan,
 ) -> Result<Emitted, Stop> {
     let live = step.live();
     let ports = Ports::of(step, method, settings, &live);
     let mut writer = Writer {
         step,
-        graph: GraphBuilder::new(&method.name, weights),
+        graph: GraphBuilder::new(&method.name, plan.format()),
+        plan,
         values: HashMap::new(),
         conditions: HashMap::new(),
         weights: 0,
@@ -112,6 +115,8 @@ struct Writer<'a> {
     values: HashMap<Id, Value>,
     /// Comparisons as ONNX has them, beside the floats that are made of them.
     conditions: HashMap<Id, Value>,
+    /// Where weights are, and how many the graph has.
+    plan: &'a mut Plan,
     weights: usize,
 }
 

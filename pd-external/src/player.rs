@@ -147,6 +147,9 @@ impl Player {
         for error in &news.errors {
             console::error(self.object, NAME, error);
         }
+        for note in &news.notes {
+            console::note(self.object, NAME, note);
+        }
         if let Some(model) = &news.loaded {
             self.fit(model);
         }

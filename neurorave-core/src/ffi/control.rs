@@ -113,7 +113,8 @@ pub unsafe extern "C" fn nrave_error(instrument: *const nrave_instrument) -> *co
     }
 }
 
-/// The next thing that has happened, in a sentence ("loaded …", "live …", "failed …"), or NULL if
+/// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …",
+/// "failed …"), or NULL if
 /// there is nothing new. Valid until the next nrave_event or nrave_free.
 ///
 /// # Safety
@@ -136,6 +137,7 @@ pub unsafe extern "C" fn nrave_event(instrument: *mut nrave_instrument) -> *cons
 
 fn sentence(event: &Event) -> String {
     match event {
+        Event::Importing(path) => format!("importing {}", path.display()),
         Event::Loaded(playing) => format!("loaded {} {}", playing.name, playing.method),
         Event::LoadFailed { error, .. } => format!("failed {error}"),
         Event::Live { mode, latency } => format!("live {} {latency}", mode.name()),

@@ -10,6 +10,7 @@ use super::voice::Voice;
 use super::{Event, LoadError, Mode, Playing, Request};
 use crate::model::Model;
 use crate::network::{self, Network};
+use crate::opening;
 use ringbuf::traits::{Consumer, Producer};
 use ringbuf::{HeapCons, HeapProd};
 use std::path::PathBuf;
@@ -181,7 +182,9 @@ impl Loader {
     }
 
     fn load(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
-        let model = Model::open(&path)?;
+        let model = opening::open_telling(&path, || {
+            self.shared.tell(Event::Importing(path.clone()));
+        })?;
         let has = |name: &str| model.manifest().methods.contains_key(name);
         let kept = self.source.as_ref().map(|s| s.network.name().to_owned());
         let method = method

@@ -115,6 +115,8 @@ pub struct Status {
 /// Something that the player should hear about.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// A file of another kind is being imported, which takes a moment the first time.
+    Importing(PathBuf),
     /// The model was read and checked; it goes live after its warm-up.
     Loaded(Arc<Playing>),
     /// The request failed; what played before still plays.

@@ -32,6 +32,8 @@ pub struct News {
     pub replies: Vec<Reply>,
     /// For the console.
     pub errors: Vec<String>,
+    /// For the console: not errors.
+    pub notes: Vec<String>,
     /// The model that was loaded last.
     pub loaded: Option<Arc<Playing>>,
     /// Nothing that was asked for is still to come.
@@ -50,6 +52,12 @@ impl News {
 
     fn take(&mut self, event: Event, offline: bool) {
         match event {
+            Event::Importing(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                self.tell("importing", vec![symbol(&name)]);
+                self.notes
+                    .push(format!("importing {name}: a moment, the first time only"));
+            }
             Event::Loaded(model) => {
                 let words = [&model.name, &model.method];
                 self.tell("loaded", words.map(|word| symbol(word)).into());

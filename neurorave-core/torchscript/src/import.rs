@@ -122,10 +122,7 @@ pub fn import(
             .fixed
             .push((other, "it takes something else than numbers".into()));
     }
-    let step = methods.iter().map(Method::step).max().unwrap_or(1);
-    let step = options
-        .step
-        .unwrap_or(if step == 1 { SHORT_STEP } else { step });
+    let step = options.step.unwrap_or_else(|| step_of(&methods));
     let settings = settable(&loaded, &methods, settings, step, &mut report);
     let mut plan = Plan::new(options.weights);
     let mut described = BTreeMap::new();
@@ -182,15 +179,11 @@ pub fn import(
     }
     report.assumptions.sort();
     report.assumptions.dedup();
-    let channels = methods.iter().flat_map(|m| [&m.input, &m.output]);
-    let channels = channels
-        .filter(|signal| signal.ratio == 1)
-        .map(|signal| signal.channels);
     let manifest = Manifest {
         format: FORMAT,
         name: name.to_owned(),
         sample_rate: rate.unwrap_or(USUAL_RATE),
-        channels: channels.max().unwrap_or(1) as u32,
+        channels: channels(&methods),
         methods: described,
         attributes: Vec::new(),
         settings: settings.iter().map(spec).collect(),
@@ -204,6 +197,59 @@ pub fn import(
         plan,
         weights: Rc::clone(loaded.weights()),
     })
+}
+
+/// What can be told about a model without following its program: methods and their signals.
+///
+/// # Errors
+/// When the file is damaged, or holds no model of the `nn~` kind.
+pub fn preview(file: &str, name: &str, source: Arc<dyn Source>) -> Result<Manifest, ImportError> {
+    let loaded = Loaded::read(Archive::open(file, source)?)?;
+    let told = |stop: Stop| ImportError::Program {
+        file: file.to_owned(),
+        stop,
+    };
+    let (mut machine, model) = loaded.machine().map_err(told)?;
+    let methods = nn::methods(&mut machine, model).map_err(told)?;
+    let step = step_of(&methods);
+    let described = methods.iter().map(|method| {
+        let port = |name: &str, signal| emit::signal(name, signal, &method.name, step);
+        let described = manifest::Method {
+            graph: format!("{}.onnx", method.name),
+            step,
+            delay: 0,
+            inputs: vec![port("in", &method.input)],
+            outputs: vec![port("out", &method.output)],
+            states: Vec::new(),
+        };
+        (method.name.clone(), described)
+    });
+    Ok(Manifest {
+        format: FORMAT,
+        name: name.to_owned(),
+        sample_rate: nn::sample_rate(&mut machine, model).unwrap_or(USUAL_RATE),
+        channels: channels(&methods),
+        methods: described.collect(),
+        attributes: Vec::new(),
+        settings: Vec::new(),
+        pitch: None,
+        latent: None,
+    })
+}
+
+/// The fewest samples that all methods have whole values of.
+fn step_of(methods: &[Method]) -> usize {
+    match methods.iter().map(Method::step).max() {
+        Some(step) if step > 1 => step,
+        _ => SHORT_STEP,
+    }
+}
+
+/// The most channels of audio that a side of a method has.
+fn channels(methods: &[Method]) -> u32 {
+    let signals = methods.iter().flat_map(|m| [&m.input, &m.output]);
+    let audio = signals.filter(|signal| signal.ratio == 1);
+    audio.map(|signal| signal.channels).max().unwrap_or(1) as u32
 }
 
 /// Those settings with which the methods can be followed that can be followed without any.

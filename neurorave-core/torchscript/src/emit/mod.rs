@@ -9,7 +9,7 @@ mod plan;
 mod port;
 
 pub use plan::Plan;
-pub use port::{Ports, kind_of};
+pub use port::{Ports, kind_of, signal};
 
 use crate::nn::{Method, Setting};
 use crate::run::Stop;

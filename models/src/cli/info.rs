@@ -188,6 +188,7 @@ fn ports(ports: &[Port]) -> String {
             Kind::Draw => "draw",
             Kind::Temperature => "temperature",
             Kind::Base => "base",
+            Kind::Setting => "settings",
             Kind::Control => "control",
         };
         let named = if port.name == kind {

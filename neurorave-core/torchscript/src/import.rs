@@ -267,18 +267,30 @@ fn settable(
         let mut plain = methods.iter().filter(|method| follow(method, &[]).is_ok());
         plain.find_map(|method| follow(method, settings).err())
     };
-    if refused(&settings).is_none() {
-        return settings;
-    }
     let mut kept: Vec<Setting> = Vec::new();
-    for setting in settings {
-        kept.push(setting);
-        if let Some(stop) = refused(&kept)
-            && let Some(setting) = kept.pop()
-        {
-            report.fixed.push((setting.name, stop.to_string()));
+    match refused(&settings) {
+        None => kept = settings,
+        Some(_) => {
+            for setting in settings {
+                kept.push(setting);
+                if let Some(stop) = refused(&kept)
+                    && let Some(setting) = kept.pop()
+                {
+                    report.fixed.push((setting.name, stop.to_string()));
+                }
+            }
         }
     }
+    // What no method hears is none of the model's.
+    let mut used = vec![false; kept.len()];
+    for method in methods {
+        if let Ok(step) = stream::follow(loaded, method, &kept, step) {
+            let uses = step.used_settings(&kept);
+            used.iter_mut().zip(uses).for_each(|(all, one)| *all |= one);
+        }
+    }
+    let mut used = used.into_iter();
+    kept.retain(|_| used.next().unwrap_or(false));
     kept
 }
 

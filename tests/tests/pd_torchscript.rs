@@ -26,11 +26,13 @@ fn a_model_of_nn_plays_in_pd_as_in_pytorch_and_is_imported_once() {
     let run = plain.next().expect("a run without noise");
     let rate = fixture.reference.sample_rate;
     let folder = tempfile::tempdir().unwrap();
+    // SAFETY: the only test of this program, and nothing else reads the environment meanwhile.
+    unsafe { std::env::set_var("NRAVE_CACHE", folder.path().join("cache")) };
     fs::write(folder.path().join("percussion.ts"), &fixture.model).unwrap();
     let mut input = signals::channel(&run.input, 0, run.block * run.blocks, rate);
     input.resize(input.len() + 4 * run.block, 0.0);
     let rig = Rig {
-        // As `nn~` names it, with its buffer's size.
+        // As `nn~` names it.
         object: "nrave~ -offline percussion forward",
         rate: rate as u32,
         input: &input,

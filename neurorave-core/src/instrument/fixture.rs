@@ -28,6 +28,7 @@ pub fn network(step: usize, rate: u32, executor: impl Executor + 'static) -> Arc
         channels: 1,
         methods: BTreeMap::from([("forward".into(), method)]),
         attributes: vec![],
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     };

@@ -1,6 +1,7 @@
 //! From an archive to a model file.
 
 use crate::archive::{Archive, Error};
+use crate::delay;
 use crate::emit::{self, Emitted, Plan};
 use crate::load::{Loaded, Weights};
 use crate::nn::{self, Method, Setting};
@@ -148,6 +149,13 @@ pub fn import(
         };
         let entry = format!("{}.onnx", method.name);
         report.assumptions.extend(step.assumptions.iter().cloned());
+        let delay = delay::of(&step, method);
+        if !delay.told {
+            report.assumptions.push(format!(
+                "the file doesn't tell the whole delay of {}: taken as {} samples",
+                method.name, delay.samples
+            ));
+        }
         let Emitted {
             graph,
             ports,
@@ -165,7 +173,7 @@ pub fn import(
             manifest::Method {
                 graph: entry.clone(),
                 step: step.samples,
-                delay: 0,
+                delay: delay.samples,
                 inputs: ports.sources.into_iter().map(|(_, port)| port).collect(),
                 outputs: vec![ports.output],
                 states: graph.states,

@@ -4,7 +4,9 @@ use super::builtin::Args;
 use super::program::Code;
 use super::statement::{Flow, Frame};
 use super::{DEEPEST_CALL, Machine, Object, Stop, Value};
+use crate::delay::{Layer, Wait};
 use crate::script::{ClassKind, Name};
+use crate::trace::Id;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -66,7 +68,28 @@ impl Machine {
             return Err(Stop::new(format!("{class} has no method {name}")));
         };
         arguments.values.insert(0, Value::Object(object));
-        self.run(&code, arguments)
+        let layer = match (name, arguments.values.get(1)) {
+            ("forward", Some(signal @ Value::Tensor(_))) => self.waiting(object, signal)?,
+            _ => None,
+        };
+        let result = self.run(&code, arguments)?;
+        if let (Some((wait, input)), Value::Tensor(_)) = (layer, &result) {
+            let output = self.id(&result)?;
+            self.layers.push(Layer {
+                wait,
+                input,
+                output,
+            });
+        }
+        Ok(result)
+    }
+
+    /// How long an object waits that tells it, and what goes into it.
+    fn waiting(&mut self, object: Object, signal: &Value) -> Result<Option<(Wait, Id)>, Stop> {
+        match Wait::of(self, object) {
+            Some(wait) => Ok(Some((wait, self.id(signal)?))),
+            None => Ok(None),
+        }
     }
 
     /// Calls what a full name means: a function of the program, or a class, whose object is made.

@@ -20,6 +20,7 @@ pub use program::{Program, Texts};
 pub use stop::Stop;
 pub use value::{Number, Value};
 
+use crate::delay::Layer;
 use crate::trace::{Distribution, Id, Shape, Trace};
 use builtin::Spectrum;
 use std::collections::{BTreeSet, HashMap};
@@ -47,6 +48,8 @@ pub struct Machine {
     pub heap: Heap,
     /// Random numbers in the order in which they were asked for.
     pub draws: Vec<Draw>,
+    /// Calls of layers that tell their delay.
+    pub layers: Vec<Layer>,
     /// What had to be taken for granted.
     pub assumptions: BTreeSet<String>,
     /// The constants of its code.
@@ -65,6 +68,7 @@ impl Machine {
             trace,
             heap: Heap::default(),
             draws: Vec::new(),
+            layers: Vec::new(),
             assumptions: BTreeSet::new(),
             constants: Vec::new(),
             spectra: HashMap::new(),

@@ -113,9 +113,8 @@ pub unsafe extern "C" fn nrave_error(instrument: *const nrave_instrument) -> *co
     }
 }
 
-/// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …",
-/// "failed …"), or NULL if
-/// there is nothing new. Valid until the next nrave_event or nrave_free.
+/// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …", "failed …"),
+/// or NULL if there is nothing new. Valid until the next nrave_event or nrave_free.
 ///
 /// # Safety
 /// `instrument` is NULL or came from nrave_create and was not freed.

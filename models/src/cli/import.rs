@@ -92,7 +92,7 @@ fn page(model: &Model, report: &ImportReport, file: &str, seconds: f64) -> Resul
             .iter()
             .map(|n| n.initial.to_string())
             .collect();
-        writeln!(page, "  set {} (now {})", setting.name, numbers.join(" "))?;
+        writeln!(page, "  setting {} is {}", setting.name, numbers.join(" "))?;
     }
     for assumption in &report.assumptions {
         writeln!(page, "  taken for granted: {assumption}")?;

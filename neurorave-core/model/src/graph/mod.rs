@@ -4,7 +4,7 @@
 //! zeros come first. Nothing is hidden in the runtime, so the same graph runs anywhere.
 //!
 //! ```
-//! use neurorave_core::graph::{GraphBuilder, WeightFormat};
+//! use nrave_model::graph::{GraphBuilder, WeightFormat};
 //!
 //! // A smoother: y[n] = (x[n] + x[n-1]) / 2, 64 samples a call.
 //! let mut g = GraphBuilder::new("smooth", WeightFormat::F32);

@@ -9,7 +9,7 @@ const ENDINGS: [&str; 2] = ["nrave", "ts"];
 pub fn spellings(name: &str) -> Vec<String> {
     let ending = Path::new(name).extension();
     let is = |known: &&str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(known));
-    if ENDINGS.iter().any(|known| is(&known)) {
+    if ENDINGS.iter().any(is) {
         return vec![name.to_owned()];
     }
     let named = ENDINGS.map(|ending| format!("{name}.{ending}"));

@@ -71,6 +71,9 @@ impl Player {
             clock,
             info: info(shape),
         };
+        if let Some(note) = arguments.note() {
+            console::note(object, NAME, &note);
+        }
         player.begin(wanted, arguments.offline);
         player
     }

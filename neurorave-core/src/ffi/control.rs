@@ -2,7 +2,7 @@
 
 use super::{Failure, c_text, nrave_code, nrave_instrument, rust_text, with};
 use crate::instrument::Event;
-use crate::message::{Atom, parse};
+use crate::message::Atom;
 use std::ffi::c_char;
 use std::ptr;
 
@@ -71,7 +71,8 @@ pub unsafe extern "C" fn nrave_message(
         let mut words = text.split_whitespace();
         let word = words.next().unwrap_or_default();
         let atoms: Vec<_> = words.map(Atom::from_text).collect();
-        let replies = parse(word, &atoms).and_then(|action| i.remote.act(&action));
+        let action = i.remote.understand(word, &atoms);
+        let replies = action.and_then(|action| i.remote.act(&action));
         let replies = replies.map_err(|e| Failure {
             code: nrave_code::NRAVE_BAD_MESSAGE,
             text: e.to_string(),

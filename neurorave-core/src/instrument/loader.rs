@@ -92,7 +92,11 @@ impl Loader {
             let order = desk.orders.pop_front();
             drop(desk);
             if let Some((order, reply)) = order {
+                let loads = order.loads();
                 let outcome = self.obey(order);
+                self.shared
+                    .loads
+                    .fetch_sub(usize::from(loads), Ordering::AcqRel);
                 self.finish(outcome, reply);
             }
             self.look_around();
@@ -100,6 +104,7 @@ impl Loader {
         // Whoever still waits learns that nothing will come.
         let mut desk = shared.desk.lock();
         desk.orders.clear();
+        shared.loads.store(0, Ordering::Release);
         shared.pending.store(0, Ordering::Release);
         shared.finished.notify_all();
     }

@@ -1,7 +1,7 @@
 //! What a box hears and what it tells.
 
 use crate::instrument::{Event, Playing, Remote, Request};
-use crate::message::{Action, Atom, Reply, parse};
+use crate::message::{Action, Atom, Reply};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ pub fn understand(
     atoms: &[Atom<'_>],
     find: impl FnOnce(&str) -> Result<PathBuf, String>,
 ) -> Result<Action, String> {
-    let mut action = parse(word, atoms).map_err(|error| error.to_string())?;
+    let action = remote.understand(word, atoms);
+    let mut action = action.map_err(|error| error.to_string())?;
     if let Action::Request(Request::Load { path, .. }) = &mut action {
         *path = find(&path.to_string_lossy())?;
     }

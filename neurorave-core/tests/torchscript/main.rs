@@ -3,8 +3,11 @@
 //! The models and what PyTorch made of them are in `tests/oracle/models`, with the scripts that made
 //! them beside; see `tests/oracle/README.md`.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod fixture;
 mod replay;
+mod settings;
 mod signals;
 
 use fixture::Fixture;

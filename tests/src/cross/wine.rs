@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
+use std::thread::sleep;
+use std::time::Duration;
 
 const COMPILER: &str = "x86_64-w64-mingw32-gcc";
-/// Wine's first program in a new prefix now and then misses the server that it has started itself.
-const STARTS: usize = 3;
+/// Seconds before each try to start something. A program in a new prefix now and then misses the
+/// server that Wine has started itself, on a slow machine several times.
+const PAUSES: [u64; 6] = [0, 1, 2, 5, 10, 20];
 
 /// A folder for libraries and programs, and a Wine of its own.
 pub struct Stage {
@@ -14,10 +18,11 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Empty but for what Wine lacks; `None`, and a line that says so, where there is no Wine.
+    /// Empty but for what Wine lacks; `None`, and a line that says so, where there is no Wine or it
+    /// does not run its own programs.
     ///
     /// # Panics
-    /// When the stand-in does not compile, or Wine does not start.
+    /// When the stand-in does not compile.
     pub fn new() -> Option<Self> {
         let Some(wine) = nrave_runner::places::wine() else {
             println!("skipped: there is no Wine (Debian: package wine64)");
@@ -31,11 +36,10 @@ impl Stage {
             "bcryptprimitives.dll",
             &["-shared", "-ladvapi32"],
         );
-        let starts = || {
-            let nothing = stage.wine().args(["cmd", "/c", "exit"]).output();
-            nothing.is_ok_and(|output| output.status.success())
-        };
-        assert!((0..STARTS).any(|_| starts()), "Wine does not start");
+        if let Err(said) = stage.boot() {
+            println!("skipped: Wine does not start here: {said}");
+            return None;
+        }
         Some(stage)
     }
 
@@ -56,8 +60,7 @@ impl Stage {
     /// # Panics
     /// When Wine does not start.
     pub fn load(&self, function: &str) -> Output {
-        let output = self.run("load.exe").arg(function).output();
-        output.expect("Wine starts")
+        heard(self.run("load.exe").arg(function))
     }
 
     /// As [`load`](Self::load); then the stand-in for Pd makes a box of `class`, puts 3 V into its
@@ -66,8 +69,7 @@ impl Stage {
     /// # Panics
     /// When Wine does not start.
     pub fn play(&self, function: &str, class: &str) -> Output {
-        let output = self.run("load.exe").args([function, class]).output();
-        output.expect("Wine starts")
+        heard(self.run("load.exe").args([function, class]))
     }
 
     /// A file on the stage.
@@ -80,6 +82,19 @@ impl Stage {
         let mut command = self.wine();
         command.arg(self.file(program));
         command
+    }
+
+    /// Fills the prefix; one at a time, or they keep each other waiting for longer than Wine waits.
+    fn boot(&self) -> Result<(), String> {
+        static BOOT: Mutex<()> = Mutex::new(());
+        let _alone = BOOT.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut command = self.wine();
+        command.args(["cmd", "/c", "echo", "started"]);
+        let output = heard(command.env("WINEDEBUG", "err+all"));
+        match output.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        }
     }
 
     fn wine(&self) -> Command {
@@ -121,6 +136,17 @@ impl Drop for Stage {
         // Its services would go on for a while, and write into the folder that is being removed.
         let _ = self.wine().args(["wineboot", "--kill"]).output();
     }
+}
+
+/// What a program gives that says something in any case: where it was not heard, Wine did not run it,
+/// and is asked again.
+fn heard(command: &mut Command) -> Output {
+    let mut tries = PAUSES.iter().map(|&seconds| {
+        sleep(Duration::from_secs(seconds));
+        command.output().expect("Wine is there")
+    });
+    let heard = tries.find(|output| !output.stdout.is_empty());
+    heard.unwrap_or_else(|| command.output().expect("Wine is there"))
 }
 
 /// A path as Windows sees it: Wine has the whole system on a drive.

@@ -165,8 +165,8 @@ pub fn products(platform: Platform) -> PathBuf {
     places::target().join("cross").join(platform.name())
 }
 
-/// Names another profile of the workspace than the one that externals are handed out in: what is only
-/// looked at need not be fast.
+/// Names another profile of the workspace than the one that externals are handed out in: what tests
+/// build need not be fast in all its parts.
 pub const PROFILE: &str = "NRAVE_CROSS_PROFILE";
 
 /// The profile of the workspace that everything here is built with.

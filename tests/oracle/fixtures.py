@@ -155,6 +155,20 @@ EFFECTS = {
             run("forward", 512, audio(101), blocks=6),
         ],
     ),
+    "vocoder": Effect(
+        "vocoder",
+        "Vocoder",
+        [
+            run("encode", 2048, audio(101), blocks=BLOCKS_OF_MANY_SAMPLES),
+            run("decode", 256, {"kind": "latent", "seed": 301}),
+            run(
+                "forward",
+                512,
+                audio(101),
+                settings=[setting(5, "set_root", 82.4), setting(9, "set_root", -1.0), setting(15, "set_attack", 0.1)],
+            ),
+        ],
+    ),
     "medley": Effect(
         "medley",
         "Medley",

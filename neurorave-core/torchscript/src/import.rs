@@ -4,7 +4,7 @@ use crate::archive::{Archive, Error};
 use crate::emit::{self, Emitted};
 use crate::load::Loaded;
 use crate::nn::{self, Method, Setting};
-use crate::run::Stop;
+use crate::run::{STACK, Stop};
 use crate::stream;
 use nrave_model::graph::WeightFormat;
 use nrave_model::model_file::manifest::{self, FORMAT, Manifest, NumberSpec, SettingSpec};
@@ -73,9 +73,30 @@ pub struct Played {
 /// Imports the archive in `source`; `file` stands for it in errors, `name` is what the model will be
 /// called.
 ///
+/// A program is followed by functions that call themselves, however small the stack of whoever asks:
+/// it has a thread of its own.
+///
 /// # Errors
 /// When the file is damaged, or no method of it can be played.
 pub fn import(
+    file: &str,
+    name: &str,
+    source: Arc<dyn Source>,
+    options: &Options,
+) -> Result<Imported, ImportError> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || follow(file, name, source, options));
+        let thread = thread.map_err(|problem| ImportError::Thread {
+            file: file.to_owned(),
+            problem,
+        })?;
+        let imported = thread.join();
+        imported.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn follow(
     file: &str,
     name: &str,
     source: Arc<dyn Source>,
@@ -247,5 +268,13 @@ pub enum ImportError {
         file: String,
         /// What, and where in its code.
         stop: Stop,
+    },
+    /// The system has no thread to spare.
+    #[error("{file}: the system starts no thread ({problem}). Close other programs and try again")]
+    Thread {
+        /// The file.
+        file: String,
+        /// What the system says.
+        problem: std::io::Error,
     },
 }

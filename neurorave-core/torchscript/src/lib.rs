@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod archive;
+pub mod budget;
 pub mod emit;
 pub mod import;
 pub mod load;

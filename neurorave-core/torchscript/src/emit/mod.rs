@@ -4,6 +4,7 @@
 //! largest of a row or the entry at an index, is written as arithmetic.
 
 mod constant;
+mod limits;
 mod operation;
 mod port;
 
@@ -29,8 +30,23 @@ pub struct Emitted {
 /// Writes a step.
 ///
 /// # Errors
-/// When a weight cannot be read.
+/// When a weight cannot be read, or the graph is more than a model file may hold.
 pub fn emit(
+    step: &Step,
+    method: &Method,
+    settings: &[Setting],
+    weights: WeightFormat,
+) -> Result<Emitted, Stop> {
+    let budget = step.trace.budget();
+    let before = budget.kept();
+    let emitted = write(step, method, settings, weights);
+    if emitted.is_err() {
+        budget.back_to(before);
+    }
+    emitted
+}
+
+fn write(
     step: &Step,
     method: &Method,
     settings: &[Setting],
@@ -38,12 +54,15 @@ pub fn emit(
 ) -> Result<Emitted, Stop> {
     let live = step.live();
     let ports = Ports::of(step, method, settings, &live);
+    limits::check(step, &ports, &live)?;
     let mut writer = Writer {
         step,
         graph: GraphBuilder::new(&method.name, weights),
         values: HashMap::new(),
         conditions: HashMap::new(),
+        ends: HashMap::new(),
         weights: 0,
+        paid: 0,
     };
     for (id, port) in &ports.sources {
         let shape = port.shape();
@@ -57,12 +76,10 @@ pub fn emit(
         let Some(id) = live.states[i] else { continue };
         let own = state.shape.to_vec();
         let shape = if own.is_empty() { vec![1] } else { own.clone() };
-        let mut initial = writer.floats(state.initial)?;
-        // What an export has spoilt begins as if nothing had been.
-        if initial.iter().any(|x| !x.is_finite()) {
-            initial.fill(0.0);
-        }
-        let (value, slot) = writer.graph.state_from(&shape, &initial);
+        let (value, slot) = match writer.initial(state.initial)? {
+            Some(initial) => writer.graph.state_from(&shape, &initial),
+            None => writer.graph.state(&shape),
+        };
         let value = writer.reshaped(&value, &shape, &own);
         writer.values.insert(id, value);
         slots.push((i, slot));
@@ -75,6 +92,7 @@ pub fn emit(
         );
         if live.nodes[index] && !source {
             writer.node(id)?;
+            writer.pay_for_nodes()?;
         }
     }
     for (i, slot) in slots {
@@ -112,7 +130,11 @@ struct Writer<'a> {
     values: HashMap<Id, Value>,
     /// Comparisons as ONNX has them, beside the floats that are made of them.
     conditions: HashMap<Id, Value>,
+    /// What recurrent layers end in.
+    ends: HashMap<Id, Vec<Value>>,
     weights: usize,
+    /// Operations that are paid for.
+    paid: usize,
 }
 
 /// Whether an input is the signal or the settings.

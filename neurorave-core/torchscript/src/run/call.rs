@@ -2,7 +2,7 @@
 
 use super::builtin::Args;
 use super::program::Code;
-use super::statement::{Flow, Frame};
+use super::statement::{Flow, Frame, VARIABLE};
 use super::{DEEPEST_CALL, Machine, Object, Stop, Value};
 use crate::script::{ClassKind, Name};
 use std::collections::HashMap;
@@ -58,6 +58,7 @@ impl Machine {
         mut arguments: Args,
     ) -> Result<Value, Stop> {
         let class = self.heap.instance(object).class.clone();
+        self.look(&class)?;
         let code = self
             .program
             .class(&class)?
@@ -78,7 +79,7 @@ impl Machine {
             return Err(Stop::new(format!("the archive has no {name}")));
         };
         if kind.class().kind == ClassKind::NamedTuple {
-            return Ok(Value::tuple(arguments.values));
+            return self.tuple(arguments.values);
         }
         let object = self.heap.object(super::Instance {
             class: name.into(),
@@ -91,10 +92,11 @@ impl Machine {
     }
 
     fn run(&mut self, code: &Code, arguments: Args) -> Result<Value, Stop> {
-        if self.depth >= DEEPEST_CALL {
+        if self.calls >= DEEPEST_CALL {
             return Err(Stop::new("the program calls itself without end"));
         }
         let function = code.function();
+        self.work(function.parameters.len() * (1 + arguments.named.len()))?;
         let file = &code.file.name;
         let mut frame = Frame {
             file: file.clone(),
@@ -116,11 +118,13 @@ impl Machine {
                     },
                 },
             };
-            frame.variables.insert(parameter.name.clone(), value);
+            self.assign(&mut frame, &parameter.name, value);
         }
-        self.depth += 1;
+        self.calls += 1;
         let flow = self.block(&mut frame, &function.body);
-        self.depth -= 1;
+        self.calls -= 1;
+        let gone = frame.variables.len() * VARIABLE;
+        self.trace.budget().give_back(gone);
         match flow? {
             Flow::Return(value) => Ok(value),
             Flow::On => Ok(Value::None),
@@ -133,6 +137,7 @@ impl Machine {
     /// # Errors
     /// When there is none.
     pub fn attribute(&mut self, object: Object, name: &str) -> Result<Value, Stop> {
+        self.look(name)?;
         if let Some(value) = self.heap.instance(object).attributes.get(name) {
             return Ok(value.clone());
         }
@@ -141,6 +146,7 @@ impl Machine {
         let missing = || Stop::new(format!("{class} has no attribute {name}"));
         let kind = kind.ok_or_else(missing)?;
         let constants = &kind.class().constants;
+        self.trace.budget().work(constants.len())?;
         let constant = constants.iter().find(|constant| &*constant.name == name);
         let constant = constant.ok_or_else(missing)?;
         let mut frame = Frame {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 /// The values of a tensor, row by row.
 #[derive(Clone, Debug)]
+#[allow(clippy::len_without_is_empty)] // nobody asks
 pub enum Constant {
     /// All the same.
     Fill(Real),
@@ -36,6 +37,15 @@ impl Constant {
         match self {
             Constant::Stored(tensor) => Ok(Cow::Owned(store.read(*tensor)?)),
             here => Ok(Cow::Borrowed(here)),
+        }
+    }
+
+    /// How many values there are, where they are at hand one by one.
+    pub fn len(&self) -> Option<usize> {
+        match self {
+            Constant::Floats(values) => Some(values.len()),
+            Constant::Ints(values) => Some(values.len()),
+            Constant::Fill(_) | Constant::Stored(_) => None,
         }
     }
 

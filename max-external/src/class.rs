@@ -215,6 +215,9 @@ unsafe fn build(place: &mut *mut Object, class: Handle, request: Request) {
         if let Some(problem) = problem {
             console::error(handle, &problem);
         }
+        if let Some(note) = arguments.note() {
+            console::note(handle, &note);
+        }
         (*player).begin(Outlet::new(info), arguments.offline);
     }
 }

@@ -1,8 +1,9 @@
 //! A Max dictionary with what a model file says about itself.
 
 use crate::abi::{self, Handle, Symbol};
-use crate::atoms::{name, symbol};
-use neurorave_core::model_file::manifest::{AttributeSpec, Manifest};
+use crate::atoms::{max_atom, name, symbol};
+use neurorave_core::message::setting_numbers;
+use neurorave_core::model_file::manifest::{AttributeSpec, Manifest, SettingSpec};
 use neurorave_core::network::{Jack, Layout};
 use std::path::Path;
 
@@ -55,6 +56,7 @@ impl Dictionary {
             range.number("max", f64::from(pitch.max_hz));
             dictionary.inner("pitch", range);
         }
+        dictionary.inner("settings", settings(&manifest.settings));
         dictionary.inner("card", self::card(card));
         dictionary
     }
@@ -81,7 +83,10 @@ impl Dictionary {
     }
 
     fn texts<'a>(&self, key: &str, texts: impl Iterator<Item = &'a str>) {
-        let mut atoms: Vec<_> = texts.map(name).collect();
+        self.atoms(key, texts.map(name).collect());
+    }
+
+    fn atoms(&self, key: &str, mut atoms: Vec<abi::Atom>) {
         let count = atoms.len() as std::ffi::c_long;
         // SAFETY: as above; `atoms` holds `count`, and Max copies them.
         unsafe { abi::dictionary_appendatoms(self.0, symbol(key), count, atoms.as_mut_ptr()) };
@@ -123,6 +128,16 @@ fn attributes(specs: &[AttributeSpec]) -> Dictionary {
         attributes.inner(&spec.name, facts);
     }
     attributes
+}
+
+/// Kind and initial value of each number.
+fn settings(specs: &[SettingSpec]) -> Dictionary {
+    let settings = Dictionary::new();
+    for spec in specs {
+        let numbers = setting_numbers(spec).into_iter().skip(1);
+        settings.atoms(&spec.name, numbers.map(|atom| max_atom(&atom)).collect());
+    }
+    settings
 }
 
 /// The card by its headings; what stands before the first is `about`.

@@ -25,9 +25,12 @@ impl History {
 
 /// Whether nothing is left of `earlier` after `later`.
 fn replaces(later: Command, earlier: Command) -> bool {
-    use Command::{Follow, FollowAll, FollowPitch, Offset, ReleasePitch, Scale, Set, SetPitch};
+    use Command::{
+        Follow, FollowAll, FollowPitch, Offset, ReleasePitch, Scale, Set, SetPitch, Setting,
+    };
     match (later, earlier) {
         (Set(a, _) | Follow(a), Set(b, _) | Follow(b)) => a == b,
+        (Setting(a), Setting(b)) => a.name() == b.name(),
         (Scale(a, _), Scale(b, _)) | (Offset(a, _), Offset(b, _)) => a == b,
         (SetPitch(_) | FollowPitch, SetPitch(_) | FollowPitch | ReleasePitch) => true,
         (FollowAll, Set(..) | Follow(_) | SetPitch(_) | FollowPitch | ReleasePitch) => true,

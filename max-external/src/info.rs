@@ -8,7 +8,7 @@ use crate::paths;
 use crate::player::on_main_thread;
 use crate::tooltips::INLET;
 use crate::weak;
-use neurorave_core::message::{Atom, Reply, attribute_range, pitch_range};
+use neurorave_core::message::{Atom, Reply, attribute_range, pitch_range, setting_numbers};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::Manifest;
 use neurorave_core::object::c_string;
@@ -246,6 +246,8 @@ fn facts(manifest: &Manifest) -> Vec<Reply> {
     let attributes = manifest.attributes.iter();
     let attributes = attributes.map(|spec| fact("attribute", attribute_range(spec)));
     let pitch = manifest.pitch.map(|spec| fact("pitch", pitch_range(spec)));
+    let settings = manifest.settings.iter();
+    let settings = settings.map(|spec| fact("setting", setting_numbers(spec)));
     let rate = Atom::Float(manifest.sample_rate as f32);
     let first = [
         fact("name", vec![symbol(&manifest.name)]),
@@ -256,5 +258,6 @@ fn facts(manifest: &Manifest) -> Vec<Reply> {
         .chain(methods)
         .chain(attributes)
         .chain(pitch)
+        .chain(settings)
         .collect()
 }

@@ -208,11 +208,15 @@ impl Player {
         let News {
             mut replies,
             errors,
+            notes,
             loaded,
             ..
         } = news;
         for error in &errors {
             console::error(self.object.0, error);
+        }
+        for note in &notes {
+            console::note(self.object.0, note);
         }
         if let Some(model) = loaded {
             self.wanted.store(model.layout.inlets.len(), Relaxed);

@@ -1,9 +1,8 @@
 //! How fast a model runs on this machine.
 
-use neurorave_core::Error;
-use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, Port};
 use neurorave_core::network::{FlushDenormals, Network, NetworkError};
+use neurorave_core::opening::{self, OpenError};
 use neurorave_core::pitch::Noise;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -57,7 +56,7 @@ pub struct Times {
 pub enum BenchError {
     /// The file cannot be read, or is not a good model.
     #[error(transparent)]
-    Model(#[from] Error),
+    Open(#[from] OpenError),
     /// The method cannot be run.
     #[error("{}: {error}", path.display())]
     Network {
@@ -85,7 +84,7 @@ pub fn bench(
         error,
     };
     let loading = Instant::now();
-    let model = Model::open(path)?;
+    let model = opening::open(path)?;
     let network = Network::new(&model, method).map_err(failed)?;
     let load_ms = milliseconds(loading);
 
@@ -142,6 +141,8 @@ pub fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
         Kind::Attribute | Kind::Base | Kind::Control => buffer.iter_mut().for_each(|v| *v *= 0.5),
         Kind::Draw => noise.draw(buffer),
         Kind::Temperature => buffer.fill(1.0),
+        // Nothing is set.
+        Kind::Setting => buffer.fill(0.0),
         Kind::Latent | Kind::Noise => {}
     }
 }

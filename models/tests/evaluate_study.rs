@@ -148,6 +148,7 @@ fn write_wire(path: &Path) {
             ),
         ]),
         attributes: Vec::new(),
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     };

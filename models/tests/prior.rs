@@ -136,6 +136,7 @@ fn write_toy(path: &Path, pitched: bool) {
             attribute("rms", "dBFS", Scale::Linear, -54.0, -12.0, -1.0),
             attribute("centroid", "Hz", Scale::Log, 200.0, 6000.0, 0.0),
         ],
+        settings: Vec::new(),
         pitch: pitched.then_some(PitchSpec {
             min_hz: 50.0,
             max_hz: 2000.0,

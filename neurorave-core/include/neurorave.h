@@ -114,8 +114,8 @@ const char *nrave_reply(const nrave_instrument *instrument);
 // `instrument` is NULL or came from nrave_create and was not freed.
 const char *nrave_error(const nrave_instrument *instrument);
 
-// The next thing that has happened, in a sentence ("loaded …", "live …", "failed …"), or NULL if
-// there is nothing new. Valid until the next nrave_event or nrave_free.
+// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …", "failed …"),
+// or NULL if there is nothing new. Valid until the next nrave_event or nrave_free.
 //
 // # Safety
 // `instrument` is NULL or came from nrave_create and was not freed.
@@ -202,8 +202,8 @@ const char *nrave_reply(const nrave_instrument *instrument);
 // `instrument` is NULL or came from nrave_create and was not freed.
 const char *nrave_error(const nrave_instrument *instrument);
 
-// The next thing that has happened, in a sentence ("loaded …", "live …", "failed …"), or NULL if
-// there is nothing new. Valid until the next nrave_event or nrave_free.
+// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …", "failed …"),
+// or NULL if there is nothing new. Valid until the next nrave_event or nrave_free.
 //
 // # Safety
 // `instrument` is NULL or came from nrave_create and was not freed.

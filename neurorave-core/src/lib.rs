@@ -9,6 +9,7 @@ pub mod instrument;
 pub mod message;
 pub mod network;
 pub mod object;
+pub mod opening;
 pub mod pitch;
 pub mod window;
 

@@ -18,6 +18,8 @@ fn feed(noise: &mut Noise, port: &Port, buffer: &mut [f32]) {
         Kind::Attribute | Kind::Base | Kind::Control => buffer.iter_mut().for_each(|v| *v *= 0.5),
         Kind::Draw => noise.draw(buffer),
         Kind::Temperature => buffer.fill(1.0),
+        // Nothing is set.
+        Kind::Setting => buffer.fill(0.0),
         Kind::Latent | Kind::Noise => {}
     }
 }

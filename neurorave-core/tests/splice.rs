@@ -43,6 +43,7 @@ fn run(graph: Graph, x: &[f32]) -> Vec<f32> {
         channels: 1,
         methods: BTreeMap::from([("forward".into(), method)]),
         attributes: Vec::new(),
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     };

@@ -71,6 +71,9 @@ impl Player {
             clock,
             info: info(shape),
         };
+        if let Some(note) = arguments.note() {
+            console::note(object, NAME, &note);
+        }
         player.begin(wanted, arguments.offline);
         player
     }
@@ -146,6 +149,9 @@ impl Player {
         self.waiting &= !news.settled;
         for error in &news.errors {
             console::error(self.object, NAME, error);
+        }
+        for note in &news.notes {
+            console::note(self.object, NAME, note);
         }
         if let Some(model) = &news.loaded {
             self.fit(model);

@@ -195,6 +195,7 @@ fn small_model() -> Vec<u8> {
         channels: 1,
         methods: BTreeMap::from([("forward".into(), method)]),
         attributes: Vec::new(),
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     };

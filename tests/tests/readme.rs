@@ -1,6 +1,6 @@
 //! The README's reference is the object's own table.
 
-use neurorave_core::object::{FLAGS, PROPERTIES, WORDS};
+use neurorave_core::object::{FLAGS, NN_WORDS, PROPERTIES, WORDS};
 
 fn readme() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
@@ -29,6 +29,14 @@ fn the_reference_has_every_message() {
     });
     let rows: Vec<_> = rows.collect();
     assert_eq!(table("| message | | such as |"), rows);
+}
+
+#[test]
+fn the_reference_has_every_word_of_nn() {
+    let rows = NN_WORDS
+        .iter()
+        .map(|word| format!("| {} | {} |", code(&word.usage()), word.does));
+    assert_eq!(table("| message of `nn~` | |"), rows.collect::<Vec<_>>());
 }
 
 #[test]

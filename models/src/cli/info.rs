@@ -4,7 +4,7 @@ use super::{Failure, output};
 use clap::Args as ClapArgs;
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, LatentSpec, Manifest, Method, Port, Scale};
-use neurorave_core::network;
+use neurorave_core::{network, opening};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Shows what a model file holds: methods, attributes, pitch, timing, card.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// The model file (.nrave).
+    /// The model file (.nrave, or a TorchScript file).
     file: PathBuf,
     /// Answers in JSON.
     #[arg(long)]
@@ -40,7 +40,9 @@ struct WeightCount {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let model = Model::open(&args.file)?;
+    let model = opening::open_telling(&args.file, || {
+        eprintln!("importing {}", args.file.display());
+    })?;
     let weights = model.weights();
     let info = Info {
         file: args.file.display().to_string(),
@@ -186,6 +188,7 @@ fn ports(ports: &[Port]) -> String {
             Kind::Draw => "draw",
             Kind::Temperature => "temperature",
             Kind::Base => "base",
+            Kind::Setting => "settings",
             Kind::Control => "control",
         };
         let named = if port.name == kind {

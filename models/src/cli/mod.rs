@@ -5,6 +5,7 @@ mod course;
 mod describe;
 mod evaluate;
 mod given;
+mod import;
 mod info;
 mod output;
 mod prepare;
@@ -31,6 +32,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Info(info::Args),
+    Import(import::Args),
     Render(render::Args),
     Describe(describe::Args),
     Bench(bench::Args),
@@ -46,6 +48,7 @@ type Failure = Box<dyn Error>;
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Info(args) => info::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Bench(args) => bench::run(&args),

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use neurorave_core::attributes::Value;
 use neurorave_core::descriptors::Descriptor;
 use neurorave_core::instrument::Command;
-use neurorave_core::model::Model;
+use neurorave_core::opening;
 use nrave::audio::{Audio, read_audio, write_wav};
 use nrave::curve::Curve;
 use nrave::render::{Inlet, RenderOptions, Rendered, render_with};
@@ -130,7 +130,7 @@ fn misused() -> ! {
 fn silence(args: &Args, seconds: f64) -> Result<Audio, Failure> {
     let rate = match args.rate {
         Some(rate) => rate,
-        None => Model::peek(&args.model)?.sample_rate,
+        None => opening::peek(&args.model)?.sample_rate,
     };
     let frames = (seconds * f64::from(rate)).round() as usize;
     Ok(Audio::from_mono(rate, vec![0.0; frames]))

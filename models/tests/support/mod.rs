@@ -132,6 +132,7 @@ pub fn write_teller(path: &Path) {
             attribute("rms", "dBFS", Scale::Linear, -60.0, 0.0),
             attribute("centroid", "Hz", Scale::Log, 100.0, 10_000.0),
         ],
+        settings: Vec::new(),
         pitch: Some(PitchSpec {
             min_hz: 40.0,
             max_hz: 2_000.0,

@@ -7,3 +7,4 @@ pub mod model;
 pub mod model_file;
 
 pub use error::{Error, Problem};
+pub use model::ContentHash;

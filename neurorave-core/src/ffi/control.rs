@@ -2,7 +2,7 @@
 
 use super::{Failure, c_text, nrave_code, nrave_instrument, rust_text, with};
 use crate::instrument::Event;
-use crate::message::{Atom, parse};
+use crate::message::Atom;
 use std::ffi::c_char;
 use std::ptr;
 
@@ -71,7 +71,8 @@ pub unsafe extern "C" fn nrave_message(
         let mut words = text.split_whitespace();
         let word = words.next().unwrap_or_default();
         let atoms: Vec<_> = words.map(Atom::from_text).collect();
-        let replies = parse(word, &atoms).and_then(|action| i.remote.act(&action));
+        let action = i.remote.understand(word, &atoms);
+        let replies = action.and_then(|action| i.remote.act(&action));
         let replies = replies.map_err(|e| Failure {
             code: nrave_code::NRAVE_BAD_MESSAGE,
             text: e.to_string(),
@@ -113,8 +114,8 @@ pub unsafe extern "C" fn nrave_error(instrument: *const nrave_instrument) -> *co
     }
 }
 
-/// The next thing that has happened, in a sentence ("loaded …", "live …", "failed …"), or NULL if
-/// there is nothing new. Valid until the next nrave_event or nrave_free.
+/// The next thing that has happened, in a sentence ("importing …", "loaded …", "live …", "failed …"),
+/// or NULL if there is nothing new. Valid until the next nrave_event or nrave_free.
 ///
 /// # Safety
 /// `instrument` is NULL or came from nrave_create and was not freed.
@@ -136,6 +137,7 @@ pub unsafe extern "C" fn nrave_event(instrument: *mut nrave_instrument) -> *cons
 
 fn sentence(event: &Event) -> String {
     match event {
+        Event::Importing(path) => format!("importing {}", path.display()),
         Event::Loaded(playing) => format!("loaded {} {}", playing.name, playing.method),
         Event::LoadFailed { error, .. } => format!("failed {error}"),
         Event::Live { mode, latency } => format!("live {} {latency}", mode.name()),

@@ -146,6 +146,12 @@ impl Instrument {
 
     /// Applies a command at this very sample.
     pub fn apply(&mut self, command: Command) {
+        self.shared.remember(command);
+        self.obey(command);
+    }
+
+    /// Applies a command that is remembered already.
+    pub(super) fn obey(&mut self, command: Command) {
         self.settings.apply(command);
         match command {
             Command::Enable(on) => {

@@ -1,5 +1,6 @@
 //! What a player can ask of an instrument while it sounds.
 
+use super::Numbers;
 use crate::attributes::Value;
 use crate::descriptors::Descriptor;
 use std::path::PathBuf;
@@ -7,7 +8,8 @@ use std::path::PathBuf;
 /// A change that the audio thread makes by itself, without waiting for anyone: small, copied by
 /// value, free to create and to drop.
 ///
-/// Settings outlive the model: they are kept by descriptor and apply to whichever model plays.
+/// What is set outlives the model: it is kept by descriptor or by name and applies to whichever model
+/// plays.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Command {
     /// The attribute takes this value (plus the signal at its inlet) and stops following.
@@ -28,6 +30,10 @@ pub enum Command {
     FollowPitch,
     /// Semitones added to the pitch, followed or set.
     Transpose(f32),
+    /// A setting of the model takes these numbers, once: the network is told in its next step, and
+    /// again when one starts from the beginning. A model that has no setting of this name, or takes
+    /// another count of numbers, isn't told.
+    Setting(Numbers),
     /// How much chance there is in the sound; 1 by default, limited to 0…4. For a model that plays by
     /// itself, how far it strays from the most typical. For others, a factor on the noise that the
     /// network is fed with.

@@ -5,8 +5,8 @@ use crate::network::{Executor, Network};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Mono in, mono out, in steps of `step` samples at `rate` Hz, run by `executor`.
-pub fn network(step: usize, rate: u32, executor: impl Executor + 'static) -> Arc<Network> {
+/// Mono in, mono out, in steps of `step` samples at `rate` Hz.
+pub fn manifest(step: usize, rate: u32) -> Manifest {
     let port = |name: &str| Port {
         name: name.into(),
         kind: Kind::Audio,
@@ -21,15 +21,20 @@ pub fn network(step: usize, rate: u32, executor: impl Executor + 'static) -> Arc
         outputs: vec![port("out")],
         states: vec![],
     };
-    let manifest = Manifest {
+    Manifest {
         format: FORMAT,
         name: "fixture".into(),
         sample_rate: rate,
         channels: 1,
         methods: BTreeMap::from([("forward".into(), method)]),
         attributes: vec![],
+        settings: Vec::new(),
         pitch: None,
         latent: None,
-    };
-    Network::with_executor(manifest, "forward", Box::new(executor)).unwrap()
+    }
+}
+
+/// A network of that manifest, run by `executor`.
+pub fn network(step: usize, rate: u32, executor: impl Executor + 'static) -> Arc<Network> {
+    Network::with_executor(manifest(step, rate), "forward", Box::new(executor)).unwrap()
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum LoadError {
     /// The file cannot be read, or is not a good model.
     #[error(transparent)]
-    Model(#[from] crate::Error),
+    Open(#[from] crate::opening::OpenError),
     /// The model cannot be run.
     #[error("{}{error}", file(.path))]
     Network {

@@ -10,6 +10,7 @@ use super::voice::Voice;
 use super::{Event, LoadError, Mode, Playing, Request};
 use crate::model::Model;
 use crate::network::{self, Network};
+use crate::opening;
 use ringbuf::traits::{Consumer, Producer};
 use ringbuf::{HeapCons, HeapProd};
 use std::path::PathBuf;
@@ -91,7 +92,11 @@ impl Loader {
             let order = desk.orders.pop_front();
             drop(desk);
             if let Some((order, reply)) = order {
+                let loads = order.loads();
                 let outcome = self.obey(order);
+                self.shared
+                    .loads
+                    .fetch_sub(usize::from(loads), Ordering::AcqRel);
                 self.finish(outcome, reply);
             }
             self.look_around();
@@ -99,6 +104,7 @@ impl Loader {
         // Whoever still waits learns that nothing will come.
         let mut desk = shared.desk.lock();
         desk.orders.clear();
+        shared.loads.store(0, Ordering::Release);
         shared.pending.store(0, Ordering::Release);
         shared.finished.notify_all();
     }
@@ -181,7 +187,9 @@ impl Loader {
     }
 
     fn load(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
-        let model = Model::open(&path)?;
+        let model = opening::open_telling(&path, || {
+            self.shared.tell(Event::Importing(path.clone()));
+        })?;
         let has = |name: &str| model.manifest().methods.contains_key(name);
         let kept = self.source.as_ref().map(|s| s.network.name().to_owned());
         let method = method

@@ -98,7 +98,7 @@ impl Instrument {
             }
         }
         while let Some(command) = self.commands.try_pop() {
-            self.apply(command);
+            self.obey(command);
         }
         if let Some(voice) = self.refuse.take() {
             self.retire(Some(voice));
@@ -245,7 +245,7 @@ fn load(row: &mut [f32; CHUNK], samples: impl Iterator<Item = f32>, length: usiz
 
 #[cfg(test)]
 mod tests {
-    use super::super::Command;
+    use super::super::{Command, Numbers};
     use super::*;
     use std::sync::Arc;
     use std::sync::mpsc::channel;
@@ -284,11 +284,13 @@ mod tests {
         let (mut instrument, remote) = Instrument::new();
         instrument.prepare(48000.0, 64);
         remote.send(Command::Transpose(1.0));
-        let work = |instrument: &mut Instrument| {
+        let numbers = Numbers::new("gain", &[0.5]).unwrap();
+        let work = move |instrument: &mut Instrument| {
             let mut output = [0.0; 64];
             for _ in 0..1000 {
                 instrument.process(&[&[0.1; 64]], &mut [&mut output]);
                 instrument.apply(Command::Reset);
+                instrument.apply(Command::Setting(numbers));
             }
         };
         assert!(with_all_locks_held(instrument, work));

@@ -1,8 +1,9 @@
 //! The half of an instrument that every other thread may hold.
 
 use super::shared::{Order, Outcome, Shared};
-use super::{Command, Event, LoadError, Mode, Playing, Request, Status};
-use crate::message::{self, Action, MessageError, Query, Reply};
+use super::{Command, Event, LoadError, Mode, Name, Playing, Request, Status};
+use crate::message::{self, Action, Atom, MessageError, Query, Reply};
+use crate::model_file::manifest::SettingSpec;
 use crate::network::Network;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,6 +65,7 @@ impl Remote {
     /// order and none is lost.
     pub fn send(&self, command: Command) {
         let mut outbox = self.shared.outbox.lock();
+        self.shared.remember(command);
         outbox.overflow.push_back(command);
         outbox.flush();
         let waits = !outbox.overflow.is_empty();
@@ -80,8 +82,11 @@ impl Remote {
         let shared = &*self.shared;
         let meters = &shared.meters;
         let mode = shared.mode();
+        let model = shared.playing.lock().clone();
+        let settings = model.iter().flat_map(|model| &model.settings);
         Status {
-            model: shared.playing.lock().clone(),
+            settings: settings.map(|spec| self.setting(spec)).collect(),
+            model,
             loading: shared.pending.load(Acquire) > 0,
             live: shared.live.load(Relaxed) > 0,
             mode,
@@ -100,6 +105,17 @@ impl Remote {
         }
     }
 
+    fn setting(&self, spec: &SettingSpec) -> (String, Vec<f32>) {
+        let set = self
+            .shared
+            .memory
+            .values(Name::of(&spec.name), spec.numbers.len());
+        let initial = || spec.numbers.iter().map(|number| number.initial).collect();
+        let values = set.unwrap_or_else(initial).into_iter().zip(&spec.numbers);
+        let values = values.map(|(value, number)| number.form.nearest(value));
+        (spec.name.clone(), values.collect())
+    }
+
     /// The oldest event not yet taken.
     pub fn poll_event(&self) -> Option<Event> {
         self.shared.events.lock().pop_front()
@@ -108,6 +124,18 @@ impl Remote {
     /// Answers a question, in one message or several.
     pub fn query(&self, query: Query) -> Vec<Reply> {
         message::answer(query, &self.status())
+    }
+
+    /// Understands a message: one of `nrave~`'s words ([`message::parse`]), or the name of one of the
+    /// model's settings. Before a model has loaded, and while one loads, names are kept for it.
+    ///
+    /// # Errors
+    /// For an unknown word, an unknown name, or arguments that do not fit; the error says what would.
+    pub fn understand(&self, word: &str, atoms: &[Atom<'_>]) -> Result<Action, MessageError> {
+        // Asked first: what is no longer loading plays.
+        let loading = self.shared.loads.load(Acquire) > 0;
+        let playing = self.shared.playing.lock().clone();
+        message::understand(word, atoms, playing.as_deref(), loading)
     }
 
     /// Does what a message says and returns the answers. On an audio thread, give an

@@ -7,6 +7,7 @@ use super::Reading;
 use super::job::Job;
 use super::pitched::{Pitched, fill_pitch};
 use super::settings::{Settings, index};
+use super::teller::Teller;
 use crate::attributes::{Attribute, smoothing_rate};
 use crate::descriptors::{Analyzer, Descriptor};
 use crate::model_file::manifest::Kind;
@@ -32,6 +33,7 @@ pub(crate) struct Runner {
     /// The method takes the temperature itself: its noise is left alone.
     tempered: bool,
     pitched: Option<Pitched>,
+    teller: Teller,
     noise: Noise,
     /// What is followed, mixed to one channel.
     followed: Vec<f32>,
@@ -73,6 +75,7 @@ impl Runner {
                 .collect(),
             descriptors,
             pitched: spec.map(|spec| Pitched::new(spec, rate, method.step)),
+            teller: Teller::new(manifest),
             noise: Noise::new(Settings::default().seed),
             followed: vec![0.0; method.step],
             following: false,
@@ -151,6 +154,7 @@ impl Runner {
     /// When the executor cannot make a state.
     pub fn renew(&mut self) -> Result<(), NetworkError> {
         self.state = self.network.start()?;
+        self.teller.start_over();
         Ok(())
     }
 
@@ -166,7 +170,7 @@ impl Runner {
         {
             // Once in a recurrent state, NaN stays for ever: start over.
             job.outputs.iter_mut().for_each(|port| port.fill(0.0));
-            self.network.reset(&mut self.state)?;
+            self.start_over()?;
         } else if self.proposes && !self.following {
             self.adopt(job);
         }
@@ -174,8 +178,14 @@ impl Runner {
         Ok(())
     }
 
+    /// Lets the network forget everything.
+    fn start_over(&mut self) -> Result<(), NetworkError> {
+        self.teller.start_over();
+        self.network.reset(&mut self.state)
+    }
+
     fn reset(&mut self, settings: &Settings) -> Result<(), NetworkError> {
-        self.network.reset(&mut self.state)?;
+        self.start_over()?;
         self.noise = Noise::new(settings.seed);
         self.analyzer.reset();
         self.attributes.iter_mut().for_each(Attribute::reset);
@@ -302,7 +312,7 @@ impl Runner {
                 }
                 Kind::Draw => self.noise.draw(data),
                 Kind::Temperature => data.fill(job.settings.temperature),
-                Kind::Setting => data.fill(0.0),
+                Kind::Setting => self.teller.fill(&job.settings.kept, port.samples, data),
                 Kind::Audio | Kind::Latent | Kind::Control => {}
             }
         }

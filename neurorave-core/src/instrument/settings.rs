@@ -1,6 +1,7 @@
 //! What commands have set: one flat value, copied whole into every job.
 
 use super::Command;
+use super::kept::Kept;
 use crate::attributes::Setting;
 use crate::descriptors::Descriptor;
 
@@ -29,6 +30,8 @@ pub(crate) struct PitchSetting {
 pub(crate) struct Settings {
     pub attributes: [Setting; DESCRIPTORS],
     pub pitch: PitchSetting,
+    /// The model's own settings.
+    pub kept: Kept,
     /// See [`Command::Temperature`].
     pub temperature: f32,
     /// Time constant in ms.
@@ -48,6 +51,7 @@ impl Default for Settings {
                 set: None,
                 transpose: 0.0,
             },
+            kept: Kept::default(),
             temperature: 1.0,
             smooth: 10.0,
             seed: 0,
@@ -79,6 +83,7 @@ impl Settings {
             }
             Command::FollowPitch => self.pitch.set = None,
             Command::Transpose(v) => put(&mut self.pitch.transpose, v),
+            Command::Setting(numbers) => self.kept.put(numbers),
             Command::Temperature(v) => put(&mut self.temperature, v.clamp(0.0, 4.0)),
             Command::Smooth(v) => put(&mut self.smooth, v.clamp(0.0, 10_000.0)),
             Command::Seed(seed) => {

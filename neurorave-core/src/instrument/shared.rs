@@ -3,6 +3,7 @@
 //! The audio thread touches the atomics and its ends of the rings, never a lock; in offline mode alone
 //! it may wait.
 
+use super::memory::Memory;
 use super::meters::Meters;
 use super::share::Share;
 use super::{Command, Event, LoadError, Mode, Playing, Request};
@@ -31,6 +32,19 @@ pub(crate) enum Order {
     Play(Arc<Network>),
     /// The host has changed.
     Prepare,
+}
+
+impl Order {
+    /// Whether another model may play when it is done.
+    pub fn loads(&self) -> bool {
+        match self {
+            Order::Request(request) => {
+                matches!(request, Request::Load { .. } | Request::Reload)
+            }
+            Order::Play(_) => true,
+            Order::Prepare => false,
+        }
+    }
 }
 
 pub(crate) type Outcome = Result<Option<Arc<Playing>>, Arc<LoadError>>;
@@ -65,6 +79,8 @@ impl Outbox {
 
 pub(crate) struct Shared {
     pub meters: Arc<Meters>,
+    /// The model's settings as commands have set them.
+    pub memory: Memory,
     pub share: Arc<Share>,
     pub desk: Mutex<Desk>,
     /// Signalled when the desk has something for the loader.
@@ -73,6 +89,8 @@ pub(crate) struct Shared {
     pub finished: Condvar,
     /// Orders not yet finished.
     pub pending: AtomicUsize,
+    /// Those of them that load a model.
+    pub loads: AtomicUsize,
     /// Offline mode was asked for: the audio thread waits for pending orders.
     pub offline: AtomicBool,
     pub outbox: Mutex<Outbox>,
@@ -97,11 +115,13 @@ impl Shared {
     pub fn new(commands: HeapProd<Command>) -> Shared {
         Shared {
             meters: Arc::default(),
+            memory: Memory::default(),
             share: Share::new(),
             desk: Mutex::default(),
             wake: Condvar::new(),
             finished: Condvar::new(),
             pending: AtomicUsize::new(0),
+            loads: AtomicUsize::new(0),
             offline: AtomicBool::new(false),
             outbox: Mutex::new(Outbox {
                 ring: commands,
@@ -128,9 +148,18 @@ impl Shared {
         if desk.closed {
             return;
         }
+        self.loads
+            .fetch_add(usize::from(order.loads()), Ordering::AcqRel);
         self.pending.fetch_add(1, Ordering::AcqRel);
         desk.orders.push_back((order, reply));
         self.wake.notify_one();
+    }
+
+    /// Keeps what a command sets, for [`Status`](super::Status).
+    pub fn remember(&self, command: Command) {
+        if let Command::Setting(numbers) = command {
+            self.memory.put(&numbers);
+        }
     }
 
     /// Adds an event, forgetting the oldest where nobody listens.

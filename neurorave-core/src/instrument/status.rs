@@ -2,7 +2,7 @@
 
 use super::{LoadError, Mode, Priority};
 use crate::descriptors::Descriptor;
-use crate::model_file::manifest::{AttributeSpec, Kind, PitchSpec};
+use crate::model_file::manifest::{AttributeSpec, Kind, PitchSpec, SettingSpec};
 use crate::network::{Layout, Network};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Playing {
     pub attributes: Vec<AttributeSpec>,
     /// The range of its pitch, where it has one.
     pub pitch: Option<PitchSpec>,
+    /// The settings of the model, whichever of its methods take them.
+    pub settings: Vec<SettingSpec>,
     /// The model's sample rate in Hz.
     pub sample_rate: u32,
     /// Model samples that one network call consumes.
@@ -52,6 +54,7 @@ impl Playing {
                 vec![]
             },
             pitch: manifest.pitch.filter(|_| has(Kind::Pitch)),
+            settings: manifest.settings.clone(),
             sample_rate: manifest.sample_rate,
             step: method.step,
             delay: method.delay,
@@ -110,11 +113,16 @@ pub struct Status {
     pub pitch: (f32, f32),
     /// In the order of [`Descriptor::ALL`].
     pub readings: [Reading; Descriptor::ALL.len()],
+    /// The settings of the model in its order, each with its numbers: those of the last
+    /// [`Command::Setting`](super::Command::Setting), or the initial ones.
+    pub settings: Vec<(String, Vec<f32>)>,
 }
 
 /// Something that the player should hear about.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// A file of another kind is being imported, which takes a moment the first time.
+    Importing(PathBuf),
     /// The model was read and checked; it goes live after its warm-up.
     Loaded(Arc<Playing>),
     /// The request failed; what played before still plays.

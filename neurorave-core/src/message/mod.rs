@@ -2,18 +2,23 @@
 //!
 //! A message is a word and atoms ([`WORDS`](crate::object::WORDS) has them all). [`parse`] turns it
 //! into an [`Action`] without knowing the host or the model;
-//! [`Remote::act`](crate::instrument::Remote::act) checks it against the model that plays. Answers are [`Reply`]s: again a word and atoms, for the information outlet.
+//! [`Remote::understand`](crate::instrument::Remote::understand) knows the names of the model's
+//! settings besides, and [`Remote::act`](crate::instrument::Remote::act) checks an action against the
+//! model that plays. Answers are [`Reply`]s: again a word and atoms, for the information outlet.
 
 use crate::descriptors::Descriptor;
-use crate::instrument::{Command, Request};
+use crate::instrument::{Command, Name, Request};
 use std::borrow::Cow;
 
+mod named;
+mod nn;
 mod parse;
 mod reply;
 
+pub(crate) use named::understand;
 pub use parse::parse;
 pub(crate) use reply::{answer, check};
-pub use reply::{attribute_range, pitch_range};
+pub use reply::{attribute_range, pitch_range, setting_numbers};
 
 /// One argument of a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +65,9 @@ pub enum Action {
 pub enum Query {
     /// What is measured and sent, for one attribute.
     Attribute(Descriptor),
-    /// What is measured and sent, for all attributes and the pitch.
+    /// The numbers that a setting of the model was set to last, or has at first.
+    Setting(Name),
+    /// What is measured and sent, for all attributes and the pitch, and the numbers of all settings.
     All,
     /// The pitch that the network gets.
     Pitch,
@@ -74,6 +81,16 @@ pub enum Query {
     Mode,
     /// Everything about the model.
     Info,
+    /// [`Query::Info`] and [`Query::All`].
+    Dump,
+    /// The names of the model's attributes and settings.
+    Attributes,
+    /// The names of the model's methods.
+    Methods,
+    /// Whether a graphics processor computes: never.
+    Gpu,
+    /// The size of a buffer: there is none.
+    Buffer,
 }
 
 /// An answer: a word and atoms.

@@ -1,6 +1,6 @@
 //! From a word and atoms to an action.
 
-use super::{Action, Atom, MessageError, Query};
+use super::{Action, Atom, MessageError, Query, nn};
 use crate::attributes::Value;
 use crate::descriptors::Descriptor;
 use crate::instrument::{Command, Mode, Request};
@@ -25,7 +25,10 @@ pub fn parse(word: &str, atoms: &[Atom<'_>]) -> Result<Action, MessageError> {
         }),
         "dropouts" | "cpu" => counter(&args)?,
         "info" => Action::Query(Query::Info),
-        _ => Action::Command(command(word, &args)?),
+        _ => match nn::parse(word) {
+            Some(action) => action?,
+            None => Action::Command(command(word, &args)?),
+        },
     })
 }
 
@@ -157,16 +160,17 @@ enum Target {
 }
 
 /// The arguments of a message, and what to say when they do not fit.
-struct Args<'a> {
-    word: &'a str,
-    atoms: &'a [Atom<'a>],
+pub(super) struct Args<'a> {
+    pub word: &'a str,
+    pub atoms: &'a [Atom<'a>],
 }
 
 impl Args<'_> {
     fn error(&self, problem: &str) -> MessageError {
-        let usage = Word::find(self.word).map(|word| format!("{}: {}", word.usage(), word.does));
+        let usage = Word::find(self.word);
+        let usage = usage.map(|word| format!(" ({}: {})", word.usage(), word.does));
         MessageError(format!(
-            "{}: {problem} ({})",
+            "{}: {problem}{}",
             self.word,
             usage.unwrap_or_default()
         ))
@@ -182,7 +186,7 @@ impl Args<'_> {
         }
     }
 
-    fn number(&self, i: usize) -> Result<f32, MessageError> {
+    pub fn number(&self, i: usize) -> Result<f32, MessageError> {
         match self.atoms.get(i) {
             Some(Atom::Float(x)) if x.is_finite() => Ok(*x),
             Some(Atom::Float(_)) => Err(self.error("a number must be finite")),
@@ -288,7 +292,7 @@ mod tests {
     fn errors_teach() {
         let error = |text| message(text).expect_err(text).0;
         assert!(
-            error("set").contains("set ATTRIBUTE|pitch VALUE"),
+            error("set").contains("set ATTRIBUTE|pitch|SETTING VALUE"),
             "{}",
             error("set")
         );

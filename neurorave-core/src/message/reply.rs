@@ -1,15 +1,19 @@
 //! From the instrument's state to answers, and from a message to what does not fit the model.
 
-use super::{Action, Atom, MessageError, Query, Reply};
+use super::{Action, Atom, MessageError, Query, Reply, nn};
 use crate::descriptors::Descriptor;
-use crate::instrument::{Command, Playing, Request, Status};
-use crate::model_file::manifest::{AttributeSpec, PitchSpec};
+use crate::instrument::{Command, Name, Playing, Request, Status};
+use crate::model_file::manifest::{AttributeSpec, PitchSpec, SettingSpec};
 
 /// Answers a question.
 pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
     match query {
         Query::Attribute(descriptor) => vec![attribute(descriptor, status)],
         Query::Pitch => vec![pitch(status)],
+        Query::Setting(name) => {
+            let own = |(setting, _): &&(String, _)| Name::of(setting) == name;
+            status.settings.iter().filter(own).map(setting).collect()
+        }
         Query::All => {
             let descriptors = played(status);
             let mut replies: Vec<_> = descriptors
@@ -23,6 +27,7 @@ pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
             {
                 replies.push(pitch(status));
             }
+            replies.extend(status.settings.iter().map(setting));
             replies
         }
         Query::Latency => {
@@ -41,6 +46,23 @@ pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
         }
         Query::Mode => vec![reply("mode", [text(status.mode.name())])],
         Query::Info => info(status),
+        Query::Dump => [info(status), answer(Query::All, status)].concat(),
+        Query::Attributes => {
+            let model = status.model.as_deref();
+            let attributes = model.iter().flat_map(|model| &model.attributes);
+            let attributes = attributes.map(|attribute| attribute.name.as_str());
+            let settings = model.iter().flat_map(|model| &model.settings);
+            let settings = settings.map(|setting| setting.name.as_str());
+            let names = attributes.chain(settings).map(text).collect::<Vec<_>>();
+            vec![reply("attributes", names)]
+        }
+        Query::Methods => {
+            let methods = status.model.iter().flat_map(|model| &model.methods);
+            let names = methods.map(|method| text(method)).collect::<Vec<_>>();
+            vec![reply("methods", names)]
+        }
+        Query::Gpu => nn::gpu(),
+        Query::Buffer => nn::buffer(),
     }
 }
 
@@ -71,21 +93,29 @@ pub(crate) fn check(action: &Action, playing: &Playing) -> Result<(), MessageErr
 }
 
 fn has_attribute(descriptor: Descriptor, playing: &Playing) -> Result<(), MessageError> {
-    let names: Vec<_> = playing.attributes.iter().map(|a| a.name.as_str()).collect();
-    if names.contains(&descriptor.name()) {
+    let mut attributes = playing.attributes.iter();
+    if attributes.any(|attribute| attribute.name == descriptor.name()) {
         return Ok(());
     }
-    let has = if names.is_empty() {
-        "none".to_owned()
-    } else {
-        names.join(", ")
-    };
     Err(MessageError(format!(
-        "the model {} has no attribute \"{}\" in method {}; it has {has}",
+        "the model {} has no attribute \"{}\" in method {}; it has {}",
         playing.name,
         descriptor.name(),
-        playing.method
+        playing.method,
+        names(playing)
     )))
+}
+
+/// The names of all that can be set, in words.
+pub(super) fn names(playing: &Playing) -> String {
+    let attributes = playing.attributes.iter().map(|a| a.name.as_str());
+    let settings = playing.settings.iter().map(|s| s.name.as_str());
+    let pitch = playing.pitch.map(|_| "pitch");
+    let names: Vec<_> = attributes.chain(pitch).chain(settings).collect();
+    match names.is_empty() {
+        true => "none".to_owned(),
+        false => names.join(", "),
+    }
 }
 
 /// `get NAME measured UNIT sent`.
@@ -112,6 +142,12 @@ fn pitch(status: &Status) -> Reply {
         "get",
         [text("pitch"), number(hz), text("Hz"), number(voicing)],
     )
+}
+
+/// `get NAME NUMBERS`.
+fn setting((name, values): &(String, Vec<f32>)) -> Reply {
+    let values = values.iter().map(|&value| number(value));
+    reply("get", [vec![text(name)], values.collect()].concat())
 }
 
 fn played(status: &Status) -> Vec<Descriptor> {
@@ -165,6 +201,9 @@ fn info(status: &Status) -> Vec<Reply> {
     if let Some(pitch) = model.pitch {
         lines.push(line("pitch", pitch_range(pitch)));
     }
+    for setting in &model.settings {
+        lines.push(line("setting", setting_numbers(setting)));
+    }
     lines
 }
 
@@ -179,7 +218,14 @@ pub fn pitch_range(spec: PitchSpec) -> Vec<Atom<'static>> {
     vec![number(spec.min_hz), number(spec.max_hz), text("Hz")]
 }
 
-fn reply(word: &'static str, atoms: impl Into<Vec<Atom<'static>>>) -> Reply {
+/// `NAME KIND INITIAL`, kind and initial value for each number that it takes.
+pub fn setting_numbers(spec: &SettingSpec) -> Vec<Atom<'static>> {
+    let numbers = spec.numbers.iter();
+    let numbers = numbers.flat_map(|one| [text(one.form.name()), number(one.initial)]);
+    std::iter::once(text(&spec.name)).chain(numbers).collect()
+}
+
+pub(super) fn reply(word: &'static str, atoms: impl Into<Vec<Atom<'static>>>) -> Reply {
     Reply {
         word,
         atoms: atoms.into(),
@@ -191,7 +237,7 @@ fn unit(x: &str) -> Atom<'static> {
     text(if x.is_empty() { "-" } else { x })
 }
 
-fn number(x: f32) -> Atom<'static> {
+pub(super) fn number(x: f32) -> Atom<'static> {
     Atom::Float(x)
 }
 

@@ -1,4 +1,5 @@
-//! The words in the object box: `[nrave~ -side model.nrave method]`, `[nrave~ void 8 2]`.
+//! The words in the object box: `[nrave~ -side model.nrave method]`, `[nrave~ void 8 2]`, and a last
+//! number, which is `nn~`'s.
 
 use crate::network::Layout;
 
@@ -54,6 +55,8 @@ pub struct Arguments {
     pub side: bool,
     /// Waits for every computation and every load: for rendering.
     pub offline: bool,
+    /// The buffer size that people who come from `nn~` write last: it changes nothing.
+    pub buffer: Option<usize>,
 }
 
 impl Arguments {
@@ -78,8 +81,23 @@ impl Arguments {
                 word => plain.push(word),
             }
         }
+        let own = if plain.first() == Some(&"void") { 3 } else { 2 };
+        parsed.buffer = plain.get(own).and_then(|word| word.parse().ok());
+        if parsed.buffer.is_some() {
+            plain.remove(own);
+        }
         parsed.start = start(&plain)?;
         Ok(parsed)
+    }
+
+    /// What the console says of a box that is made of these words.
+    pub fn note(&self) -> Option<String> {
+        self.buffer.map(|size| {
+            format!(
+                "the buffer size {size} changes nothing: nrave~ needs no buffer, and its latency \
+                 is exact without one"
+            )
+        })
     }
 }
 
@@ -152,11 +170,8 @@ mod tests {
         for wrong in [&["void", "0"][..], &["void", "200"], &["void", "x"]] {
             assert!(start(wrong).unwrap_err().contains("1 to 127"), "{wrong:?}");
         }
-        assert!(
-            start(&["void", "1", "1", "1"])
-                .unwrap_err()
-                .contains("void")
-        );
+        let words = ["void", "1", "1", "1", "1"];
+        assert!(start(&words).unwrap_err().contains("void"));
     }
 
     #[test]
@@ -164,6 +179,20 @@ mod tests {
         assert!(Arguments::parse(["-gpu"]).unwrap_err().contains("-gpu"));
         let extra = Arguments::parse(["a", "b", "c"]).unwrap_err();
         assert!(extra.contains("\"c\""));
+        let extra = Arguments::parse(["a", "b", "4096", "c"]).unwrap_err();
+        assert!(extra.contains("\"c\""));
+    }
+
+    #[test]
+    fn a_buffer_size_changes_nothing_and_is_told() {
+        let with = Arguments::parse(["a", "decode", "4096"]).unwrap();
+        assert_eq!(with.start, model("a", Some("decode")));
+        assert!(with.note().unwrap().contains("4096"));
+        let void = Arguments::parse(["void", "2", "1", "0"]).unwrap();
+        assert_eq!((void.buffer, void.note().is_some()), (Some(0), true));
+        let (inlets, outlets) = (2, 1);
+        assert_eq!(void.start, Start::Void { inlets, outlets });
+        assert_eq!(Arguments::parse(["a", "decode"]).unwrap().note(), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `nrave~` as an object of a patcher: what Pd and Max, their help and every reference say alike.
 //!
-//! One table ([`WORDS`], [`FLAGS`], [`PROPERTIES`], [`PAGES`], [`jacks`]) names what the object understands; the externals, the
+//! One table ([`WORDS`], [`NN_WORDS`], [`FLAGS`], [`PROPERTIES`], [`PAGES`], [`jacks`]) names what the object understands; the externals, the
 //! help patches, the reference pages and the README are made from it or checked against it. Beside
 //! it stands what a box does in any host: reading its [`Arguments`], taking the [`Shape`] of its
 //! model, hearing messages and telling news. A host adds its own inlets, outlets, files and console.
 
 mod arguments;
 pub mod jacks;
+mod nn;
 mod pages;
 mod properties;
 mod search;
@@ -16,6 +17,7 @@ mod wiring;
 mod words;
 
 pub use arguments::{Arguments, FLAGS, Flag, Start};
+pub use nn::NN_WORDS;
 pub use nrave_guest::{c_string, guard};
 pub use pages::{Argument, INFO_INLET, INFO_OUTLETS, PAGES, Page};
 pub use properties::{Form, MOST_VOICES, PROPERTIES, Property};
@@ -23,6 +25,7 @@ pub use search::{not_found, spellings};
 pub use shape::{Shape, Wanted};
 pub use talk::{News, sentence, understand};
 pub use wiring::{Channels, Wiring};
+pub(crate) use words::is_word;
 pub use words::{WORDS, Word};
 
 /// The name of the object.

@@ -36,7 +36,7 @@ pub const INFO_INLET: &str = "bang tells; load FILE chooses a model";
 /// What the outlets of [`INFO_NAME`] give.
 pub const INFO_OUTLETS: [&str; 2] = [
     "dictionary with all that the model file says",
-    "name, samplerate, method, attribute, pitch: a message each",
+    "name, samplerate, method, attribute, pitch, setting: a message each",
 ];
 
 const FILE: Argument = Argument {

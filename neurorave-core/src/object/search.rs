@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-const EXTENSION: &str = "nrave";
+/// Endings that may be left out, of our own files and of those that `nn~` plays.
+const ENDINGS: [&str; 2] = ["nrave", "ts"];
 
-/// The name as written, and with `.nrave` first where it has another extension or none.
+/// The name as written, and with `.nrave` or `.ts` first where it has another ending or none.
 pub fn spellings(name: &str) -> Vec<String> {
-    let complete = Path::new(name)
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case(EXTENSION));
-    if complete {
-        vec![name.to_owned()]
-    } else {
-        vec![format!("{name}.{EXTENSION}"), name.to_owned()]
+    let ending = Path::new(name).extension();
+    let is = |known: &&str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    if ENDINGS.iter().any(is) {
+        return vec![name.to_owned()];
     }
+    let named = ENDINGS.map(|ending| format!("{name}.{ending}"));
+    named.into_iter().chain([name.to_owned()]).collect()
 }
 
 /// What to say of a model that is nowhere; `places` is where the host has looked.
@@ -30,8 +30,10 @@ mod tests {
 
     #[test]
     fn the_extension_may_be_left_out() {
-        assert_eq!(spellings("strings"), ["strings.nrave", "strings"]);
+        let all = ["strings.nrave", "strings.ts", "strings"];
+        assert_eq!(spellings("strings"), all);
         assert_eq!(spellings("strings.nrave"), ["strings.nrave"]);
-        assert_eq!(spellings("v1.2"), ["v1.2.nrave", "v1.2"]);
+        assert_eq!(spellings("strings.TS"), ["strings.TS"]);
+        assert_eq!(spellings("v1.2"), ["v1.2.nrave", "v1.2.ts", "v1.2"]);
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Arguments, Start};
 use crate::instrument::Playing;
-use crate::model::Model;
 use crate::model_file::manifest::Manifest;
 use crate::network::Layout;
+use crate::opening;
 use std::path::PathBuf;
 
 /// The method of a model when nobody asks for another.
@@ -85,7 +85,7 @@ impl Wanted {
             return Ok(None);
         };
         let path = find(file)?;
-        let manifest = Model::peek(&path).map_err(|error| error.to_string())?;
+        let manifest = opening::peek(&path).map_err(|error| error.to_string())?;
         let method = method_of(&manifest, method.as_deref());
         let layout = Layout::of(&manifest, &method).map_err(|error| format!("{file}: {error}"))?;
         Ok(Some(Self {

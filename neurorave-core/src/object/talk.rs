@@ -1,7 +1,7 @@
 //! What a box hears and what it tells.
 
 use crate::instrument::{Event, Playing, Remote, Request};
-use crate::message::{Action, Atom, Reply, parse};
+use crate::message::{Action, Atom, Reply};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ pub fn understand(
     atoms: &[Atom<'_>],
     find: impl FnOnce(&str) -> Result<PathBuf, String>,
 ) -> Result<Action, String> {
-    let mut action = parse(word, atoms).map_err(|error| error.to_string())?;
+    let action = remote.understand(word, atoms);
+    let mut action = action.map_err(|error| error.to_string())?;
     if let Action::Request(Request::Load { path, .. }) = &mut action {
         *path = find(&path.to_string_lossy())?;
     }
@@ -32,6 +33,8 @@ pub struct News {
     pub replies: Vec<Reply>,
     /// For the console.
     pub errors: Vec<String>,
+    /// For the console: not errors.
+    pub notes: Vec<String>,
     /// The model that was loaded last.
     pub loaded: Option<Arc<Playing>>,
     /// Nothing that was asked for is still to come.
@@ -50,6 +53,12 @@ impl News {
 
     fn take(&mut self, event: Event, offline: bool) {
         match event {
+            Event::Importing(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                self.tell("importing", vec![symbol(&name)]);
+                self.notes
+                    .push(format!("importing {name}: a moment, the first time only"));
+            }
             Event::Loaded(model) => {
                 let words = [&model.name, &model.method];
                 self.tell("loaded", words.map(|word| symbol(word)).into());

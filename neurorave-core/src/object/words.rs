@@ -56,13 +56,13 @@ pub const WORDS: &[Word] = &[
     ),
     word(
         "set",
-        "ATTRIBUTE|pitch VALUE [UNIT]",
-        "fix an attribute, -1 to 1 or in its own unit, or the pitch in Hz",
+        "ATTRIBUTE|pitch|SETTING VALUE [UNIT]",
+        "fix an attribute, -1 to 1 or in its own unit, the pitch in Hz, or a setting of the model",
         &["set rms 0", "set centroid 2000 Hz", "set pitch 220"],
     ),
     word(
         "get",
-        "[ATTRIBUTE|pitch]",
+        "[ATTRIBUTE|pitch|SETTING]",
         "what is measured, and what the model is given",
         &["get centroid", "get"],
     ),
@@ -163,6 +163,12 @@ impl Word {
     pub fn usage(&self) -> String {
         [self.name, self.arguments].join(" ").trim_end().to_owned()
     }
+}
+
+/// Whether a word has a meaning of its own, whatever a model may call its settings.
+pub(crate) fn is_word(name: &str) -> bool {
+    let mut all = WORDS.iter().chain(super::NN_WORDS);
+    all.any(|word| word.name == name)
 }
 
 #[cfg(test)]

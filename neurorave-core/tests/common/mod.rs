@@ -53,6 +53,7 @@ pub fn manifest(step: usize, delay: usize) -> Manifest {
         channels: 1,
         methods: BTreeMap::from([("forward".into(), method)]),
         attributes: vec![],
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     }

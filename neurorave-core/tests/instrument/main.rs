@@ -3,10 +3,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod channels;
 mod controls;
 mod late;
 mod latency;
 mod prior;
 mod robust;
+mod settings;
 mod splits;
 mod swap;

@@ -85,7 +85,7 @@ fn values_out_of_range() {
         ),
         (
             "/methods/forward/inputs/0/channels",
-            json!(2),
+            json!(65),
             "inputs.audio.channels",
         ),
         (
@@ -101,11 +101,6 @@ fn values_out_of_range() {
         (
             "/methods/forward/inputs/2/samples",
             json!(0),
-            "inputs.noise.samples",
-        ),
-        (
-            "/methods/forward/inputs/2/samples",
-            json!(5),
             "inputs.noise.samples",
         ),
         ("/methods/forward/inputs/2/kind", json!("audio"), "inputs"),
@@ -223,6 +218,34 @@ fn a_base_needs_what_it_is_the_base_of() {
     );
     // As many as it should have, but the method takes no pitch.
     assert_range(&base(3), "manifest.json: methods.forward.inputs.noise");
+}
+
+#[test]
+fn settings_are_named_once_and_have_numbers_and_a_port_for_them() {
+    let gain = json!({"name": "gain", "numbers": [{"form": "real", "initial": 1.0}]});
+    let with = |edit: &dyn Fn(&mut serde_json::Value)| {
+        refused(&with_manifest(|m| {
+            m["settings"] = json!([gain]);
+            edit(m);
+        }))
+    };
+    let e = with(&|m| m["settings"][0]["numbers"] = json!([]));
+    assert_range(&e, "manifest.json: settings.gain.numbers");
+    let e = with(&|m| m["settings"][0]["numbers"][0]["initial"] = json!(1e300));
+    assert_range(&e, "manifest.json: settings.gain.initial");
+    for name in ["gain", "rms"] {
+        let e =
+            with(&|m| m["settings"] = json!([gain, {"name": name, "numbers": gain["numbers"]}]));
+        assert!(matches!(e.problem(), Problem::Duplicate(_)), "{name}: {e}");
+    }
+    let noise = |field: &str| format!("manifest.json: methods.forward.inputs.noise.{field}");
+    let e = with(&|m| m["methods"]["forward"]["inputs"][2]["kind"] = "setting".into());
+    assert_range(&e, &noise("channels"));
+    let e = with(&|m| {
+        m["methods"]["forward"]["outputs"][0]["kind"] = "setting".into();
+        m["methods"]["forward"]["outputs"][0]["channels"] = 2.into();
+    });
+    assert_range(&e, "manifest.json: methods.forward.outputs.out.kind");
 }
 
 #[test]

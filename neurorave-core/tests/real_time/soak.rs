@@ -5,7 +5,7 @@ use crate::common::{Random, delay_model, full_model, save};
 use crate::system_calls::{caught, last, watch_this_thread};
 use neurorave_core::attributes::Value;
 use neurorave_core::descriptors::Descriptor;
-use neurorave_core::instrument::{Command, Event, Instrument, Mode, Remote, Request};
+use neurorave_core::instrument::{Command, Event, Instrument, Mode, Numbers, Remote, Request};
 use neurorave_core::message::Query;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ struct Progress {
 fn command(random: &mut Random) -> Command {
     let descriptor = Descriptor::ALL[random.below(Descriptor::ALL.len())];
     let value = random.sample();
-    match random.below(16) {
+    match random.below(17) {
         0 => Command::Set(descriptor, Value::Normalised(value)),
         1 => Command::Set(descriptor, Value::Unit(1000.0 * value)),
         2 => Command::Follow(descriptor),
@@ -44,6 +44,10 @@ fn command(random: &mut Random) -> Command {
         12 => Command::Bypass(random.below(3) == 0),
         13 => Command::Side(random.below(2) == 0),
         14 => Command::ClearCounters,
+        15 => {
+            let name = ["gain", "range"][random.below(2)];
+            Command::Setting(Numbers::new(name, &[value]).unwrap())
+        }
         _ => Command::FollowAll,
     }
 }

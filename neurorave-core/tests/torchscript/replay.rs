@@ -4,10 +4,10 @@ use crate::fixture::{Fixture, Run};
 use crate::signals::{Generator, channel};
 use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, Port};
-use neurorave_core::model_file::write_model;
 use neurorave_core::network::Network;
 use nrave_torchscript::import::{Imported, Options, import};
 use std::fmt;
+use std::io::Cursor;
 use std::sync::Arc;
 
 pub struct Replay<'a> {
@@ -18,15 +18,19 @@ pub struct Replay<'a> {
 }
 
 /// What came of it.
-pub struct Result_ {
+pub struct Outcome {
     /// The largest difference.
     pub difference: f32,
+    /// Blocks that were compared, and all.
+    pub blocks: (usize, usize),
     executor: String,
 }
 
-impl fmt::Display for Result_ {
+impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1e} ({})", self.difference, self.executor)
+        let (compared, all) = self.blocks;
+        let (off, executor) = (self.difference, &self.executor);
+        write!(f, "{off:.1e} in {compared} of {all} blocks ({executor})")
     }
 }
 
@@ -47,11 +51,8 @@ impl<'a> Replay<'a> {
         {
             return Err(why.clone());
         }
-        let bytes = write_model(&imported.manifest, &imported.graphs, "");
-        let bytes = bytes.map_err(|error| error.to_string())?;
-        for (name, why) in &imported.report.fixed {
-            println!("{}: {name} is fixed: {why}", fixture.name);
-        }
+        let bytes = imported.write(Cursor::new(Vec::new()), "");
+        let bytes = bytes.map_err(|error| error.to_string())?.into_inner();
         let model = Model::from_bytes(&fixture.name, &bytes).map_err(|e| e.to_string())?;
         let network = Network::new(&model, &run.method).map_err(|e| e.to_string())?;
         Ok(Self {
@@ -62,7 +63,7 @@ impl<'a> Replay<'a> {
         })
     }
 
-    pub fn compare(self) -> Result<Result_, String> {
+    pub fn compare(self) -> Result<Outcome, String> {
         let Replay { run, network, .. } = &self;
         let rate = self.fixture.reference.sample_rate;
         let signal: Vec<Vec<f32>> = (0..run.in_channels)
@@ -73,7 +74,8 @@ impl<'a> Replay<'a> {
         let mut state = network.start().map_err(|e| e.to_string())?;
         let (mut inputs, mut outputs) = (network.input_buffers(), network.output_buffers());
         let mut difference = 0f32;
-        for block in 0..run.blocks {
+        let until = self.until();
+        for block in 0..until {
             let draws = self.draws(block, &mut noise)?;
             for (port, buffer) in network.method().inputs.iter().zip(&mut inputs) {
                 match port.kind {
@@ -114,10 +116,20 @@ impl<'a> Replay<'a> {
             Some(why) => format!("tract: {why}"),
             None => "native".into(),
         };
-        Ok(Result_ {
+        Ok(Outcome {
             difference,
+            blocks: (until, run.blocks),
             executor,
         })
+    }
+
+    /// The block before which something is set that the import has said cannot be.
+    fn until(&self) -> usize {
+        let fixed = &self.imported.report.fixed;
+        let is_fixed = |call: &str| fixed.iter().any(|(name, _)| call == format!("set_{name}"));
+        let calls = self.run.settings.iter().filter(|call| is_fixed(&call.call));
+        let first = calls.map(|call| call.before_block).min();
+        first.unwrap_or(self.run.blocks)
     }
 
     /// What the inputs for random numbers take in a block.

@@ -68,6 +68,7 @@ pub fn parts() -> (Manifest, BTreeMap<String, ModelProto>) {
             default: 0.0,
             gate_dbfs: Some(-70.0),
         }],
+        settings: Vec::new(),
         pitch: Some(PitchSpec {
             min_hz: 55.0,
             max_hz: 1760.0,

@@ -55,6 +55,7 @@ pub fn file(name: &str, narrower: usize) -> Vec<u8> {
         channels: 1,
         methods,
         attributes: Vec::new(),
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     };

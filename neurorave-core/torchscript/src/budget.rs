@@ -36,7 +36,9 @@ impl Budget {
         };
         Self {
             work: Cell::new(earned(WORK_PER_BYTE).saturating_add(WORK)),
-            memory: earned(MEMORY_PER_BYTE).saturating_add(MEMORY),
+            memory: earned(MEMORY_PER_BYTE)
+                .saturating_add(MEMORY)
+                .min(isize::MAX as usize),
             stays: Cell::new(0),
             held: Cell::new(0),
         }

@@ -1,7 +1,8 @@
 //! From an archive to a model file.
 
 use crate::archive::{Archive, Error};
-use crate::emit::{self, Emitted};
+use crate::delay;
+use crate::emit::{self, Emitted, Plan, Written};
 use crate::load::Loaded;
 use crate::nn::{self, Method, Setting};
 use crate::run::{STACK, Stop};
@@ -9,7 +10,9 @@ use crate::stream;
 use nrave_model::graph::WeightFormat;
 use nrave_model::model_file::manifest::{self, FORMAT, Manifest, NumberSpec, SettingSpec};
 use nrave_model::model_file::source::Source;
+use nrave_model::model_file::{Content, write_model_to};
 use std::collections::BTreeMap;
+use std::io::{self, Seek, Write};
 use std::sync::Arc;
 use tract_onnx::pb::ModelProto;
 
@@ -44,6 +47,23 @@ pub struct Imported {
     pub graphs: BTreeMap<String, ModelProto>,
     /// What was found.
     pub report: Report,
+    weights: Written,
+    archive: Arc<Archive>,
+}
+
+impl Imported {
+    /// Writes the model file.
+    ///
+    /// # Errors
+    /// When the archive cannot be read or `out` not be written to.
+    pub fn write<W: Write + Seek>(&self, out: W, card: &str) -> io::Result<W> {
+        let mut weights = |out: &mut dyn Write| self.weights.write(&self.archive, out);
+        let weights: Option<Content<'_>> = match self.weights.is_empty() {
+            true => None,
+            false => Some(&mut weights),
+        };
+        write_model_to(out, &self.manifest, &self.graphs, card, weights)
+    }
 }
 
 /// What an import has to tell.
@@ -84,15 +104,23 @@ pub fn import(
     source: Arc<dyn Source>,
     options: &Options,
 ) -> Result<Imported, ImportError> {
+    on_a_stack(file, || follow(file, name, source, options))
+}
+
+/// Does something on a stack on which any program can be followed.
+fn on_a_stack<T: Send>(
+    file: &str,
+    action: impl FnOnce() -> Result<T, ImportError> + Send,
+) -> Result<T, ImportError> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, || follow(file, name, source, options));
+        let thread = thread.spawn_scoped(scope, action);
         let thread = thread.map_err(|problem| ImportError::Thread {
             file: file.to_owned(),
             problem,
         })?;
-        let imported = thread.join();
-        imported.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let done = thread.join();
+        done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 
@@ -123,11 +151,9 @@ fn follow(
             .fixed
             .push((other, "it takes something else than numbers".into()));
     }
-    let step = methods.iter().map(Method::step).max().unwrap_or(1);
-    let step = options
-        .step
-        .unwrap_or(if step == 1 { SHORT_STEP } else { step });
+    let step = options.step.unwrap_or_else(|| step_of(&methods));
     let settings = settable(&loaded, &methods, settings, step, &mut report);
+    let mut plan = Plan::new(options.weights);
     let mut described = BTreeMap::new();
     let mut graphs = BTreeMap::new();
     for method in &methods {
@@ -139,7 +165,7 @@ fn follow(
                     .unwrap_or(stop)
             });
         let emitted = followed.and_then(|step| {
-            let emitted = emit::emit(&step, method, &settings, options.weights)?;
+            let emitted = emit::emit(&step, method, &settings, &mut plan)?;
             Ok((step, emitted))
         });
         let (step, emitted) = match emitted {
@@ -151,6 +177,13 @@ fn follow(
         };
         let entry = format!("{}.onnx", method.name);
         report.assumptions.extend(step.assumptions.iter().cloned());
+        let delay = delay::of(&step, method);
+        if !delay.told {
+            report.assumptions.push(format!(
+                "the file doesn't tell the whole delay of {}: taken as {} samples",
+                method.name, delay.samples
+            ));
+        }
         let Emitted {
             graph,
             ports,
@@ -168,7 +201,7 @@ fn follow(
             manifest::Method {
                 graph: entry.clone(),
                 step: step.samples,
-                delay: 0,
+                delay: delay.samples,
                 inputs: ports.sources.into_iter().map(|(_, port)| port).collect(),
                 outputs: vec![ports.output],
                 states: graph.states,
@@ -182,15 +215,11 @@ fn follow(
     }
     report.assumptions.sort();
     report.assumptions.dedup();
-    let channels = methods.iter().flat_map(|m| [&m.input, &m.output]);
-    let channels = channels
-        .filter(|signal| signal.ratio == 1)
-        .map(|signal| signal.channels);
     let manifest = Manifest {
         format: FORMAT,
         name: name.to_owned(),
         sample_rate: rate.unwrap_or(USUAL_RATE),
-        channels: channels.max().unwrap_or(1) as u32,
+        channels: channels(&methods),
         methods: described,
         attributes: Vec::new(),
         settings: settings.iter().map(spec).collect(),
@@ -201,7 +230,66 @@ fn follow(
         manifest,
         graphs,
         report,
+        weights: plan.finish(loaded.weights()),
+        archive: Arc::clone(loaded.archive()),
     })
+}
+
+/// What can be told about a model without following its program: methods and their signals.
+///
+/// # Errors
+/// When the file is damaged, or holds no model of the `nn~` kind.
+pub fn preview(file: &str, name: &str, source: Arc<dyn Source>) -> Result<Manifest, ImportError> {
+    on_a_stack(file, || look(file, name, source))
+}
+
+fn look(file: &str, name: &str, source: Arc<dyn Source>) -> Result<Manifest, ImportError> {
+    let loaded = Loaded::read(Archive::open(file, source)?)?;
+    let told = |stop: Stop| ImportError::Program {
+        file: file.to_owned(),
+        stop,
+    };
+    let (mut machine, model) = loaded.machine().map_err(told)?;
+    let methods = nn::methods(&mut machine, model).map_err(told)?;
+    let step = step_of(&methods);
+    let described = methods.iter().map(|method| {
+        let port = |name: &str, signal| emit::signal(name, signal, &method.name, step);
+        let described = manifest::Method {
+            graph: format!("{}.onnx", method.name),
+            step,
+            delay: 0,
+            inputs: vec![port("in", &method.input)],
+            outputs: vec![port("out", &method.output)],
+            states: Vec::new(),
+        };
+        (method.name.clone(), described)
+    });
+    Ok(Manifest {
+        format: FORMAT,
+        name: name.to_owned(),
+        sample_rate: nn::sample_rate(&mut machine, model).unwrap_or(USUAL_RATE),
+        channels: channels(&methods),
+        methods: described.collect(),
+        attributes: Vec::new(),
+        settings: Vec::new(),
+        pitch: None,
+        latent: None,
+    })
+}
+
+/// The fewest samples that all methods have whole values of.
+fn step_of(methods: &[Method]) -> usize {
+    match methods.iter().map(Method::step).max() {
+        Some(step) if step > 1 => step,
+        _ => SHORT_STEP,
+    }
+}
+
+/// The most channels of audio that a side of a method has.
+fn channels(methods: &[Method]) -> u32 {
+    let signals = methods.iter().flat_map(|m| [&m.input, &m.output]);
+    let audio = signals.filter(|signal| signal.ratio == 1);
+    audio.map(|signal| signal.channels).max().unwrap_or(1) as u32
 }
 
 /// Those settings with which the methods can be followed that can be followed without any.
@@ -219,18 +307,30 @@ fn settable(
         let mut plain = methods.iter().filter(|method| follow(method, &[]).is_ok());
         plain.find_map(|method| follow(method, settings).err())
     };
-    if refused(&settings).is_none() {
-        return settings;
-    }
     let mut kept: Vec<Setting> = Vec::new();
-    for setting in settings {
-        kept.push(setting);
-        if let Some(stop) = refused(&kept)
-            && let Some(setting) = kept.pop()
-        {
-            report.fixed.push((setting.name, stop.to_string()));
+    match refused(&settings) {
+        None => kept = settings,
+        Some(_) => {
+            for setting in settings {
+                kept.push(setting);
+                if let Some(stop) = refused(&kept)
+                    && let Some(setting) = kept.pop()
+                {
+                    report.fixed.push((setting.name, stop.to_string()));
+                }
+            }
         }
     }
+    // What no method hears is none of the model's.
+    let mut used = vec![false; kept.len()];
+    for method in methods {
+        if let Ok(step) = stream::follow(loaded, method, &kept, step) {
+            let uses = step.used_settings(&kept);
+            used.iter_mut().zip(uses).for_each(|(all, one)| *all |= one);
+        }
+    }
+    let mut used = used.into_iter();
+    kept.retain(|_| used.next().unwrap_or(false));
     kept
 }
 

@@ -7,6 +7,7 @@
 
 pub mod archive;
 pub mod budget;
+pub mod delay;
 pub mod emit;
 pub mod import;
 pub mod load;

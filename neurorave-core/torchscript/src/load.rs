@@ -9,6 +9,7 @@ use crate::trace::{Constant, Dtype, Fault, Real, Store, Trace};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Most values of a tensor that are kept once they have been read, and of all such tensors.
 const KEPT: usize = 1 << 14;
@@ -20,7 +21,7 @@ const TENSOR: usize = 512;
 
 /// An archive that has been read.
 pub struct Loaded {
-    archive: Rc<Archive>,
+    archive: Arc<Archive>,
     data: Pickle,
     constants: Pickle,
     program: Rc<Program>,
@@ -30,7 +31,7 @@ pub struct Loaded {
 
 /// The tensors of an archive. They stay in the file until they are asked for.
 pub struct Weights {
-    archive: Rc<Archive>,
+    archive: Arc<Archive>,
     tensors: RefCell<Vec<TensorRef>>,
     kept: RefCell<HashMap<usize, Constant>>,
     /// Values that are kept.
@@ -44,26 +45,22 @@ impl Weights {
         self.tensors.borrow()[n].clone()
     }
 
-    /// The archive that they are in.
-    pub fn archive(&self) -> &Archive {
-        &self.archive
-    }
-}
-
-impl Weights {
     fn read_all(&self, tensor: &TensorRef) -> Result<Constant, Fault> {
         let fault = |error: Error| Fault::new(error.to_string());
         let count = tensor.len();
-        if let pickle::Dtype::F32 | pickle::Dtype::F16 | pickle::Dtype::BF16 = tensor.dtype() {
-            self.budget.lend(count.saturating_mul(4))?;
-            let mut values: Rc<[f32]> = std::iter::repeat_n(0.0, count).collect();
-            if let Some(values) = Rc::get_mut(&mut values) {
+        let around = tensor.bytes_around();
+        if tensor.dtype().is_narrow() {
+            self.budget
+                .lend(count.saturating_mul(4).saturating_add(around))?;
+            let mut values: Arc<[f32]> = std::iter::repeat_n(0.0, count).collect();
+            if let Some(values) = Arc::get_mut(&mut values) {
                 tensor.read_f32(&self.archive, 0, values).map_err(fault)?;
             }
             return Ok(Constant::Floats(values));
         }
         // Those that are read, and those that are made of them.
-        self.budget.lend(count.saturating_mul(17))?;
+        self.budget
+            .lend(count.saturating_mul(20).saturating_add(around))?;
         Ok(match tensor.read(&self.archive).map_err(fault)? {
             Data::F32(values) => Constant::Floats(values.into()),
             Data::F64(values) => Constant::Floats(values.into_iter().map(|x| x as f32).collect()),
@@ -81,6 +78,7 @@ impl Store for Weights {
         let tensor = self.tensor(n);
         let count = tensor.len();
         self.budget.work(count.saturating_mul(2))?;
+        self.budget.work(tensor.bytes_around() / 4)?;
         let constant = self.read_all(&tensor)?;
         let all = self.all_kept.get() + count;
         if count <= KEPT && all <= ALL_KEPT {
@@ -94,7 +92,7 @@ impl Store for Weights {
 
 /// The texts of an archive's program.
 struct Code {
-    archive: Rc<Archive>,
+    archive: Arc<Archive>,
     budget: Rc<Budget>,
 }
 
@@ -121,7 +119,7 @@ impl Loaded {
     /// When the file is damaged or holds something else than a model.
     pub fn read(archive: Archive) -> Result<Self, Error> {
         let budget = Rc::new(Budget::of(archive.len()));
-        let archive = Rc::new(archive);
+        let archive = Arc::new(archive);
         let data = Pickle::read(&archive, Section::Data)?;
         let constants = Pickle::read(&archive, Section::Constants)?;
         // Where that is too much already, whoever works first is told.
@@ -129,13 +127,13 @@ impl Loaded {
         Ok(Self {
             program: Rc::new(Program::new(
                 Box::new(Code {
-                    archive: Rc::clone(&archive),
+                    archive: Arc::clone(&archive),
                     budget: Rc::clone(&budget),
                 }),
                 Rc::clone(&budget),
             )),
             weights: Rc::new(Weights {
-                archive: Rc::clone(&archive),
+                archive: Arc::clone(&archive),
                 tensors: RefCell::default(),
                 kept: RefCell::default(),
                 all_kept: Cell::default(),
@@ -154,7 +152,7 @@ impl Loaded {
     }
 
     /// The archive.
-    pub fn archive(&self) -> &Archive {
+    pub fn archive(&self) -> &Arc<Archive> {
         &self.archive
     }
 
@@ -171,7 +169,6 @@ impl Loaded {
     /// When the archive holds no model.
     pub fn machine(&self) -> Result<(Machine, Object), Stop> {
         self.budget.begin_run();
-        self.weights.tensors.borrow_mut().clear();
         let store: Rc<dyn Store> = Rc::<Weights>::clone(&self.weights);
         let mut builder = Builder {
             machine: Machine::new(
@@ -181,6 +178,7 @@ impl Loaded {
             weights: &self.weights,
             objects: HashMap::new(),
             tensors: HashMap::new(),
+            stored: 0,
         };
         let root = builder.value(self.data.root())?;
         if let pickle::Value::Tuple(all) | pickle::Value::List(all) = self.constants.root() {
@@ -203,6 +201,8 @@ struct Builder<'a> {
     objects: HashMap<usize, Object>,
     /// Each tensor once, however often the model names it: what one writes, the others see.
     tensors: HashMap<TensorRef, Tensor>,
+    /// How many of the archive's tensors have been met; each machine meets them in the same order.
+    stored: usize,
 }
 
 impl Builder<'_> {
@@ -299,8 +299,11 @@ impl Builder<'_> {
             true => Constant::Fill(Real(0.0)),
             false => {
                 let mut tensors = self.weights.tensors.borrow_mut();
-                tensors.push(tensor.clone());
-                Constant::Stored(tensors.len() - 1)
+                if self.stored == tensors.len() {
+                    tensors.push(tensor.clone());
+                }
+                self.stored += 1;
+                Constant::Stored(self.stored - 1)
             }
         };
         let id = self.machine.trace.add_constant(constant, &shape, dtype)?;

@@ -1,6 +1,6 @@
 //! `cargo cross`, once a process.
 
-use nrave_runner::cross::{Platform, products as folder};
+use nrave_runner::cross::{PROFILE, Platform, products as folder};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -42,7 +42,12 @@ fn build(platform: Platform) -> Result<(), String> {
     }
     platform.fetch().map_err(|failure| failure.to_string())?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    if platform == Platform::MacOs {
+        // Nobody runs these here.
+        command.env(PROFILE, "glance");
+    }
+    let output = command
         .args(["cross", platform.name()])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()

@@ -247,6 +247,7 @@ fn write(
         channels: 1,
         methods: BTreeMap::from([(word.into(), method)]),
         attributes,
+        settings: Vec::new(),
         pitch,
         latent: None,
     };

@@ -29,6 +29,7 @@ pub fn manifest(folder: &Path) -> Result<Manifest, EvaluateError> {
         channels: 1,
         methods: BTreeMap::new(),
         attributes: about.attributes,
+        settings: Vec::new(),
         pitch: None,
         latent: None,
     })

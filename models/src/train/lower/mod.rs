@@ -110,6 +110,7 @@ pub fn model_file(
         channels: 1,
         methods,
         attributes: description.attributes.clone(),
+        settings: Vec::new(),
         pitch: description.pitch,
         latent: Some(description.latent.clone()),
     };

@@ -4,7 +4,7 @@
 //! zeros come first. Nothing is hidden in the runtime, so the same graph runs anywhere.
 //!
 //! ```
-//! use neurorave_core::graph::{GraphBuilder, WeightFormat};
+//! use nrave_model::graph::{GraphBuilder, WeightFormat};
 //!
 //! // A smoother: y[n] = (x[n] + x[n-1]) / 2, 64 samples a call.
 //! let mut g = GraphBuilder::new("smooth", WeightFormat::F32);
@@ -180,10 +180,30 @@ impl GraphBuilder {
                 self.graph
                     .initializer
                     .push(proto::f16_tensor(name, shape, data));
-                let to = i64::from(pb::tensor_proto::DataType::Float as i32);
-                self.op("Cast", &[&Value(name.into())], &[("to", Attr::Int(to))])
+                self.widened(name)
             }
         }
+    }
+
+    /// As [`weight`](Self::weight), with its data in the entry of a model file that graphs share,
+    /// from `offset` on.
+    ///
+    /// # Panics
+    /// When the name is taken.
+    pub fn weight_at(&mut self, name: &str, shape: &[usize], offset: u64) -> Value {
+        self.claim(name);
+        let half = self.weights == WeightFormat::F16;
+        let tensor = proto::tensor_at(name, shape, half, offset);
+        self.graph.initializer.push(tensor);
+        match half {
+            true => self.widened(name),
+            false => Value(name.into()),
+        }
+    }
+
+    fn widened(&mut self, name: &str) -> Value {
+        let to = i64::from(pb::tensor_proto::DataType::Float as i32);
+        self.op("Cast", &[&Value(name.into())], &[("to", Attr::Int(to))])
     }
 
     /// A constant that is part of the arithmetic rather than trained: f32 always.

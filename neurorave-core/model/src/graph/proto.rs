@@ -115,6 +115,23 @@ pub(super) fn i64_tensor(name: &str, data: &[i64]) -> pb::TensorProto {
     tensor(name, &[data.len()], DataType::Int64, data.len(), raw)
 }
 
+/// A tensor whose data are in the entry that graphs share.
+pub(super) fn tensor_at(name: &str, shape: &[usize], half: bool, offset: u64) -> pb::TensorProto {
+    let (data_type, size) = match half {
+        true => (DataType::Float16, 2),
+        false => (DataType::Float, 4),
+    };
+    let mut tensor = pb::TensorProto {
+        name: name.into(),
+        dims: shape.iter().map(|&d| d as i64).collect(),
+        data_type: data_type as i32,
+        ..Default::default()
+    };
+    let length = shape.iter().product::<usize>() * size;
+    crate::model_file::reference(&mut tensor, offset, length as u64);
+    tensor
+}
+
 fn tensor(
     name: &str,
     shape: &[usize],

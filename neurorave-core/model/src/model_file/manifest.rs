@@ -162,6 +162,28 @@ pub enum Form {
     Real,
 }
 
+impl Form {
+    /// The number of this kind that `value` stands for: of switches everything but 0 is 1, whole
+    /// numbers are rounded.
+    pub fn nearest(self, value: f32) -> f32 {
+        match self {
+            Form::Switch if value == 0.0 => 0.0,
+            Form::Switch => 1.0,
+            Form::Whole => value.round(),
+            Form::Real => value,
+        }
+    }
+
+    /// As the file writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Switch => "switch",
+            Form::Whole => "whole",
+            Form::Real => "real",
+        }
+    }
+}
+
 /// A state tensor: a graph input, and the graph output that becomes that input's value in the next
 /// call. f32. Before the first call it is zeros, or what the graph's initialiser of the input's name
 /// holds, which in ONNX is the default of an input.

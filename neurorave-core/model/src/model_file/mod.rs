@@ -17,11 +17,13 @@ mod weights;
 mod wire;
 mod write;
 
+pub use archive::Content;
 pub use archive::MAX_FILE;
 pub(crate) use check::Place;
 pub(crate) use parse::{Parsed, parse, peek, peek_card};
 pub use skeleton::Skeleton;
-pub use write::write_model;
+pub use weights::{WEIGHTS_ALIGN, reference};
+pub use write::{write_model, write_model_to};
 
 /// Entry of the manifest.
 pub const MANIFEST: &str = "manifest.json";

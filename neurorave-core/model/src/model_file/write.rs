@@ -1,16 +1,42 @@
 //! Packs a model into a file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Seek, Write};
 
 use prost::Message;
 use tract_onnx::pb::ModelProto;
 
-use super::archive::{self, MAX_ENTRIES, MAX_FILE, is_plain};
+use super::archive::{self, Content, MAX_ENTRIES, MAX_FILE, is_plain};
 use super::check::short;
 use super::manifest::Manifest;
 use super::weights::Pool;
 use super::{CARD, MANIFEST, WEIGHTS, parse};
 use crate::error::{Error, Problem};
+
+/// Writes a model file whose graphs refer to weights that `weights` writes, in the order of their
+/// offsets in the entry that they share: none of them has to be in memory. Nothing is checked but by
+/// whoever opens the file.
+///
+/// # Errors
+/// When `out` or `weights` cannot go on.
+pub fn write_model_to<W: Write + Seek>(
+    out: W,
+    manifest: &Manifest,
+    graphs: &BTreeMap<String, ModelProto>,
+    card: &str,
+    weights: Option<Content<'_>>,
+) -> io::Result<W> {
+    let mut json = serde_json::to_vec_pretty(manifest)?;
+    json.push(b'\n');
+    let graphs: Vec<_> = graphs
+        .iter()
+        .map(|(name, graph)| (name.as_str(), graph.encode_to_vec()))
+        .collect();
+    let mut entries = vec![(MANIFEST, json.as_slice()), (CARD, card.as_bytes())];
+    entries.extend(graphs.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
+    let last = weights.map(|weights| (WEIGHTS, weights));
+    archive::write_to(out, &entries, last).map_err(io::Error::other)
+}
 
 /// Packs a manifest, its graphs by entry name, and a card (Markdown) into the bytes of a
 /// `.nrave` file. The same parts give the same bytes. Weights that several graphs have are stored

@@ -4,7 +4,7 @@ use super::Writer;
 use crate::run::Stop;
 use crate::trace::{Constant, Id, Real};
 use nrave_model::graph::Value;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// From how many values on a constant is a weight, which may be stored in half precision.
 const WEIGHT: usize = 256;
@@ -40,24 +40,29 @@ impl Writer<'_> {
         if self.values.contains_key(&id) || count < WEIGHT {
             return self.value(id);
         }
-        let data = self.floats(id)?;
-        self.pay(data.len(), size_of::<f32>())?;
+        let Some(constant) = self.step.trace.constant(id) else {
+            return self.value(id);
+        };
+        let budget = self.step.trace.budget();
+        let Some(offset) = self.plan.place(constant, count, budget)? else {
+            return self.value(id);
+        };
         let shape = self.step.trace.shape(id).to_vec();
         let name = format!("w{}", self.weights);
         self.weights += 1;
-        let value = self.graph.weight(&name, &shape, &data);
+        let value = self.graph.weight_at(&name, &shape, offset);
         self.values.insert(id, value.clone());
         Ok(value)
     }
 
     /// All values of a constant.
-    pub(super) fn floats(&self, id: Id) -> Result<Rc<[f32]>, Stop> {
+    pub(super) fn floats(&self, id: Id) -> Result<Arc<[f32]>, Stop> {
         let values = self.step.trace.rounded(id)?;
         values.ok_or_else(|| Stop::new("a tensor is used before it is made"))
     }
 
     /// What a state is at first; none where that is nothing but zeros.
-    pub(super) fn initial(&self, id: Id) -> Result<Option<Rc<[f32]>>, Stop> {
+    pub(super) fn initial(&self, id: Id) -> Result<Option<Arc<[f32]>>, Stop> {
         if let Some(Constant::Fill(Real(0.0))) = self.step.trace.constant(id) {
             return Ok(None);
         }

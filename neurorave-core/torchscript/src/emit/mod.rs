@@ -6,15 +6,19 @@
 mod constant;
 mod limits;
 mod operation;
+mod plan;
 mod port;
+mod written;
 
-pub use port::{Ports, kind_of};
+pub use plan::Plan;
+pub use port::{Ports, kind_of, signal};
+pub use written::Written;
 
 use crate::nn::{Method, Setting};
 use crate::run::Stop;
 use crate::stream::{SETTINGS, SIGNAL, Step};
 use crate::trace::{Id, Op};
-use nrave_model::graph::{Graph, GraphBuilder, StateSlot, Value, WeightFormat};
+use nrave_model::graph::{Graph, GraphBuilder, StateSlot, Value};
 use std::collections::HashMap;
 
 /// A method's graph, and what its inputs and outputs are.
@@ -35,13 +39,14 @@ pub fn emit(
     step: &Step,
     method: &Method,
     settings: &[Setting],
-    weights: WeightFormat,
+    plan: &mut Plan,
 ) -> Result<Emitted, Stop> {
     let budget = step.trace.budget();
-    let before = budget.kept();
-    let emitted = write(step, method, settings, weights);
+    let before = (budget.kept(), plan.mark());
+    let emitted = write(step, method, settings, plan);
     if emitted.is_err() {
-        budget.back_to(before);
+        budget.back_to(before.0);
+        plan.back_to(before.1);
     }
     emitted
 }
@@ -50,14 +55,15 @@ fn write(
     step: &Step,
     method: &Method,
     settings: &[Setting],
-    weights: WeightFormat,
+    plan: &mut Plan,
 ) -> Result<Emitted, Stop> {
     let live = step.live();
     let ports = Ports::of(step, method, settings, &live);
     limits::check(step, &ports, &live)?;
     let mut writer = Writer {
         step,
-        graph: GraphBuilder::new(&method.name, weights),
+        graph: GraphBuilder::new(&method.name, plan.format()),
+        plan,
         values: HashMap::new(),
         conditions: HashMap::new(),
         ends: HashMap::new(),
@@ -132,6 +138,8 @@ struct Writer<'a> {
     conditions: HashMap<Id, Value>,
     /// What recurrent layers end in.
     ends: HashMap<Id, Vec<Value>>,
+    /// Where weights are, and how many the graph has.
+    plan: &'a mut Plan,
     weights: usize,
     /// Operations that are paid for.
     paid: usize,

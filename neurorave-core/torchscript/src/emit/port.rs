@@ -63,7 +63,8 @@ impl Ports {
     }
 }
 
-fn signal(name: &str, signal: &Signal, method: &str, samples: usize) -> Port {
+/// A signal as a port of a step of so many samples.
+pub fn signal(name: &str, signal: &Signal, method: &str, samples: usize) -> Port {
     Port {
         name: name.into(),
         kind: kind_of(signal, method, name == "in"),

@@ -38,6 +38,11 @@ const NAMES: [(Dtype, &str, &str); 13] = [
 ];
 
 impl Dtype {
+    /// Whether its numbers fit into 32-bit floats as they are.
+    pub fn is_narrow(self) -> bool {
+        matches!(self, Dtype::F32 | Dtype::F16 | Dtype::BF16)
+    }
+
     /// The type of the storages of that name.
     pub(super) fn of_storage(name: &str) -> Option<Self> {
         let found = NAMES.iter().find(|(_, storage, _)| *storage == name);

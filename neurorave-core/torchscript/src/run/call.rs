@@ -4,9 +4,17 @@ use super::builtin::Args;
 use super::program::Code;
 use super::statement::{Flow, Frame, VARIABLE};
 use super::{DEEPEST_CALL, Machine, Object, Stop, Value};
+use crate::delay::{Layer, Wait};
 use crate::script::{ClassKind, Name};
+use crate::trace::Id;
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// What the call of a layer takes that tells its delay, in bytes: here, and where the delay is
+/// summed up.
+const LAYER: usize = 256;
+/// The work of looking for an attribute.
+const ATTRIBUTE: usize = 8;
 
 impl Machine {
     /// Calls a method of an object.
@@ -67,7 +75,29 @@ impl Machine {
             return Err(Stop::new(format!("{class} has no method {name}")));
         };
         arguments.values.insert(0, Value::Object(object));
-        self.run(&code, arguments)
+        let layer = match (name, arguments.values.get(1)) {
+            ("forward", Some(signal @ Value::Tensor(_))) => self.waiting(object, signal)?,
+            _ => None,
+        };
+        let result = self.run(&code, arguments)?;
+        if let (Some((wait, input)), Value::Tensor(_)) = (layer, &result) {
+            let output = self.id(&result)?;
+            self.trace.budget().hold(LAYER)?;
+            self.layers.push(Layer {
+                wait,
+                input,
+                output,
+            });
+        }
+        Ok(result)
+    }
+
+    /// How long an object waits that tells it, and what goes into it.
+    fn waiting(&mut self, object: Object, signal: &Value) -> Result<Option<(Wait, Id)>, Stop> {
+        match Wait::of(self, object) {
+            Some(wait) => Ok(Some((wait, self.id(signal)?))),
+            None => Ok(None),
+        }
     }
 
     /// Calls what a full name means: a function of the program, or a class, whose object is made.
@@ -137,11 +167,13 @@ impl Machine {
     /// # Errors
     /// When there is none.
     pub fn attribute(&mut self, object: Object, name: &str) -> Result<Value, Stop> {
+        self.work(ATTRIBUTE)?;
         self.look(name)?;
         if let Some(value) = self.heap.instance(object).attributes.get(name) {
             return Ok(value.clone());
         }
         let class: Name = self.heap.instance(object).class.clone();
+        self.look(&class)?;
         let kind = self.program.class(&class)?;
         let missing = || Stop::new(format!("{class} has no attribute {name}"));
         let kind = kind.ok_or_else(missing)?;

@@ -20,6 +20,7 @@ pub use program::{Program, Texts};
 pub use stop::Stop;
 pub use value::{Number, Value};
 
+use crate::delay::Layer;
 use crate::trace::{Distribution, Id, Shape, Trace};
 use builtin::Spectrum;
 use std::collections::{BTreeSet, HashMap};
@@ -54,6 +55,8 @@ pub struct Machine {
     pub heap: Heap,
     /// Random numbers in the order in which they were asked for.
     pub draws: Vec<Draw>,
+    /// Calls of layers that tell their delay.
+    pub layers: Vec<Layer>,
     /// What had to be taken for granted.
     pub assumptions: BTreeSet<String>,
     /// The constants of its code.
@@ -72,6 +75,7 @@ impl Machine {
             heap: Heap::new(Rc::clone(trace.budget())),
             trace,
             draws: Vec::new(),
+            layers: Vec::new(),
             assumptions: BTreeSet::new(),
             constants: Vec::new(),
             spectra: HashMap::new(),

@@ -1,6 +1,7 @@
 //! What of a step is heard.
 
-use super::Step;
+use super::{SETTINGS, Step};
+use crate::nn::Setting;
 use crate::trace::{Id, Op};
 
 /// The nodes and states that the output depends on, now or later.
@@ -12,6 +13,28 @@ pub struct Live {
 }
 
 impl Step {
+    /// Which of these settings the output depends on.
+    pub fn used_settings(&self, settings: &[Setting]) -> Vec<bool> {
+        let live = self.live();
+        let nodes = self.trace.nodes();
+        let port = |id: Id| self.trace.node(id).op == Op::Input(SETTINGS);
+        let read = nodes.iter().zip(&live.nodes).filter(|(_, live)| **live);
+        let read: Vec<usize> = read
+            .filter(|(node, _)| node.inputs.first().is_some_and(|id| port(*id)))
+            .map(|(node, _)| match node.op {
+                Op::Slice { start, .. } => start,
+                _ => 0,
+            })
+            .collect();
+        let mut first = 0;
+        let uses = settings.iter().map(|setting| {
+            let channels = first..first + 2 * setting.forms.len();
+            first = channels.end;
+            read.iter().any(|channel| channels.contains(channel))
+        });
+        uses.collect()
+    }
+
     /// What the output depends on.
     pub fn live(&self) -> Live {
         let mut live = Live {

@@ -9,6 +9,7 @@ mod rows;
 
 pub use live::Live;
 
+use crate::delay::Layer;
 use crate::load::Loaded;
 use crate::nn::{Form, Method, Setting};
 use crate::run::{Draw, Machine, Object, Place, Stop, Value};
@@ -36,6 +37,8 @@ pub struct Step {
     pub states: Vec<State>,
     /// The random numbers that it takes.
     pub draws: Vec<Draw>,
+    /// Calls of layers that tell their delay.
+    pub layers: Vec<Layer>,
     /// What had to be taken for granted.
     pub assumptions: BTreeSet<String>,
     /// Samples of audio in a step.
@@ -137,6 +140,7 @@ fn run(
         output,
         states,
         draws: machine.draws,
+        layers: machine.layers,
         assumptions: machine.assumptions,
         samples,
         trace: machine.trace,

@@ -4,6 +4,7 @@ use super::{Fault, Real};
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The values of a tensor, row by row.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub enum Constant {
     /// All the same.
     Fill(Real),
     /// Computed, or small.
-    Floats(Rc<[f32]>),
+    Floats(Arc<[f32]>),
     /// Whole numbers, or truth values.
     Ints(Rc<[i64]>),
     /// The `n`th tensor of the archive, read when it is needed.
@@ -65,7 +66,7 @@ impl PartialEq for Constant {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Constant::Fill(a), Constant::Fill(b)) => a == b,
-            (Constant::Floats(a), Constant::Floats(b)) => Rc::ptr_eq(a, b),
+            (Constant::Floats(a), Constant::Floats(b)) => Arc::ptr_eq(a, b),
             (Constant::Ints(a), Constant::Ints(b)) => {
                 Rc::ptr_eq(a, b) || (a.len() == b.len() && a.len() <= 16 && a == b)
             }
@@ -81,7 +82,7 @@ impl Hash for Constant {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Constant::Fill(value) => value.hash(state),
-            Constant::Floats(values) => Rc::as_ptr(values).cast::<u8>().hash(state),
+            Constant::Floats(values) => Arc::as_ptr(values).cast::<u8>().hash(state),
             Constant::Ints(values) => values.len().hash(state),
             Constant::Stored(tensor) => tensor.hash(state),
         }

@@ -14,6 +14,7 @@ mod shape;
 use crate::budget::Budget;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub use constant::{Constant, Store};
 pub use op::{Binary, Convolution, Distribution, Op, Real, Recurrent, Reduction, Unary};
@@ -147,7 +148,7 @@ impl Trace {
     ///
     /// # Errors
     /// When a weight cannot be read.
-    pub fn rounded(&self, id: Id) -> Result<Option<Rc<[f32]>>, Fault> {
+    pub fn rounded(&self, id: Id) -> Result<Option<Arc<[f32]>>, Fault> {
         let count: usize = self.shape(id).iter().product();
         let Some(constant) = self.constant(id) else {
             return Ok(None);

@@ -165,12 +165,18 @@ pub fn products(platform: Platform) -> PathBuf {
     places::target().join("cross").join(platform.name())
 }
 
+/// Names another profile of the workspace than the one that externals are handed out in: what is only
+/// looked at need not be fast.
+pub const PROFILE: &str = "NRAVE_CROSS_PROFILE";
+
 /// The profile of the workspace that everything here is built with.
-const PROFILE: &str = "external";
+fn profile() -> String {
+    std::env::var(PROFILE).unwrap_or_else(|_| "external".into())
+}
 
 /// A file among cargo's outputs for `target`.
 fn built(target: &str, file: &str) -> PathBuf {
-    places::target().join(target).join(PROFILE).join(file)
+    places::target().join(target).join(profile()).join(file)
 }
 
 /// `cargo build` for `packages`, with these flags for rustc. Where it is built doesn't show in what is
@@ -180,7 +186,7 @@ fn cargo(packages: &[&str], targets: &[&str], flags: &[String]) -> Command {
     command
         .arg("build")
         .args(packages.iter().flat_map(|package| ["--package", package]))
-        .args(["--profile", PROFILE, "--target-dir"])
+        .args(["--profile", &profile(), "--target-dir"])
         .arg(places::target())
         .current_dir(places::repository())
         .env("CARGO_ENCODED_RUSTFLAGS", encoded(flags));

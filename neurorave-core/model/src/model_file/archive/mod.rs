@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use read::Archive;
-pub use write::write;
+pub use write::{Content, write, write_to};
 
 /// Most bytes in a file.
 pub const MAX_FILE: u64 = 512 << 20;

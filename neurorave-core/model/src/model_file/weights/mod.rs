@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use read::Shared;
-pub use write::Pool;
+pub use write::{Pool, WEIGHTS_ALIGN, reference};
 
 use tract_onnx::pb::TensorProto;
 use tract_onnx::pb::tensor_proto::DataType;

@@ -11,8 +11,9 @@ use crate::model_file::WEIGHTS;
 
 /// Bytes below which a tensor stays in its graph: the reference would take about as much.
 const SHORTEST: usize = 256;
-/// Offsets are multiples of this, so that a program that maps the file has its values aligned.
-const ALIGN: usize = 64;
+/// Offsets of weights are multiples of this, so that a program that maps the file has its values
+/// aligned.
+pub const WEIGHTS_ALIGN: usize = 64;
 
 /// The content of the entry while graphs are packed: equal data are kept once, in the order in
 /// which they first come.
@@ -52,18 +53,23 @@ impl Pool {
         let length = data.len();
         let bytes = &mut self.bytes;
         let offset = *self.offsets.entry(data).or_insert_with_key(|data| {
-            bytes.resize(bytes.len().next_multiple_of(ALIGN), 0);
+            bytes.resize(bytes.len().next_multiple_of(WEIGHTS_ALIGN), 0);
             let offset = bytes.len();
             bytes.extend_from_slice(data);
             offset
         });
-        t.data_location = Some(DataLocation::External as i32);
-        t.external_data = vec![
-            entry(LOCATION, WEIGHTS.to_owned()),
-            entry(OFFSET, offset.to_string()),
-            entry(LENGTH, length.to_string()),
-        ];
+        reference(t, offset as u64, length as u64);
     }
+}
+
+/// Makes a tensor's data those of the entry [`WEIGHTS`] at `offset`.
+pub fn reference(t: &mut TensorProto, offset: u64, length: u64) {
+    t.data_location = Some(DataLocation::External as i32);
+    t.external_data = vec![
+        entry(LOCATION, WEIGHTS.to_owned()),
+        entry(OFFSET, offset.to_string()),
+        entry(LENGTH, length.to_string()),
+    ];
 }
 
 fn entry(key: &str, value: String) -> StringStringEntryProto {

@@ -1,0 +1,109 @@
+//! Messages that get their meaning from the model that plays: the names of its settings.
+
+use super::parse::{Args, parse};
+use super::reply::names;
+use super::{Action, Atom, MessageError, Query};
+use crate::descriptors::Descriptor;
+use crate::instrument::{Command, Name, Numbers, Playing};
+use crate::model_file::manifest::SettingSpec;
+use crate::object::is_word;
+
+/// As [`parse`], and knows the settings of the model that plays by their names. Where that is about to
+/// change (`loading`), or before there is one, a name may be one of the next model's.
+pub(crate) fn understand(
+    word: &str,
+    atoms: &[Atom<'_>],
+    playing: Option<&Playing>,
+    loading: bool,
+) -> Result<Action, MessageError> {
+    let args = Args { word, atoms };
+    let model = Model { playing, loading };
+    match (word, atoms.first()) {
+        ("set", Some(Atom::Symbol(name))) if model.may_have(name) => model.set(name, &args, 1),
+        ("get", Some(Atom::Symbol(name))) if model.may_have(name) => model.get(name),
+        _ if is_word(word) => parse(word, atoms),
+        _ if model.setting(word).is_some() || (loading && are_numbers(atoms)) => {
+            model.set(word, &args, 0)
+        }
+        _ => parse(word, atoms).map_err(|error| model.with_settings(error)),
+    }
+}
+
+fn are_numbers(atoms: &[Atom<'_>]) -> bool {
+    let mut all = atoms.iter();
+    !atoms.is_empty() && all.all(|atom| matches!(atom, Atom::Float(_)))
+}
+
+/// The model that the names are of.
+struct Model<'a> {
+    playing: Option<&'a Playing>,
+    loading: bool,
+}
+
+impl Model<'_> {
+    fn setting(&self, name: &str) -> Option<&SettingSpec> {
+        let settings = &self.playing?.settings;
+        settings.iter().find(|setting| setting.name == name)
+    }
+
+    /// Whether a name is a setting's, or nothing else's.
+    fn may_have(&self, name: &str) -> bool {
+        let other = name == "pitch" || Descriptor::from_name(name).is_some();
+        !other || self.setting(name).is_some()
+    }
+
+    /// The numbers begin at argument `from`.
+    fn set(&self, name: &str, args: &Args<'_>, from: usize) -> Result<Action, MessageError> {
+        let values = (from..args.atoms.len().max(from + 1)).map(|i| args.number(i));
+        let values = values.collect::<Result<Vec<f32>, _>>()?;
+        match (self.setting(name), self.playing) {
+            _ if self.loading => {}
+            (Some(setting), _) if setting.numbers.len() != values.len() => {
+                return Err(MessageError(format!(
+                    "{name} takes {}, not {}",
+                    match setting.numbers.len() {
+                        1 => "a number".to_owned(),
+                        count => format!("{count} numbers"),
+                    },
+                    values.len()
+                )));
+            }
+            (None, Some(playing)) => return Err(unknown(name, playing)),
+            _ => {}
+        }
+        let numbers = Numbers::new(name, &values)
+            .ok_or_else(|| MessageError(format!("{name}: at most {} numbers", Numbers::MOST)))?;
+        Ok(Action::Command(Command::Setting(numbers)))
+    }
+
+    fn get(&self, name: &str) -> Result<Action, MessageError> {
+        match (self.setting(name), self.playing) {
+            (Some(_), _) => Ok(Action::Query(Query::Setting(Name::of(name)))),
+            (None, Some(playing)) => Err(unknown(name, playing)),
+            (None, None) => Err(MessageError(format!(
+                "get {name}: no model has loaded yet; send \"load FILE\""
+            ))),
+        }
+    }
+
+    /// An unknown word might have been meant for a setting.
+    fn with_settings(&self, MessageError(error): MessageError) -> MessageError {
+        let settings = self.playing.map_or(&[][..], |playing| &playing.settings);
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|setting| setting.name.as_str())
+            .collect();
+        MessageError(match settings.is_empty() {
+            true => error,
+            false => format!("{error}; and the model: {}", settings.join(" ")),
+        })
+    }
+}
+
+fn unknown(name: &str, playing: &Playing) -> MessageError {
+    MessageError(format!(
+        "the model {} has no attribute or setting \"{name}\"; it has {}",
+        playing.name,
+        names(playing)
+    ))
+}

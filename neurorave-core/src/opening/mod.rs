@@ -1,0 +1,183 @@
+//! Opening model files of every kind: `.nrave` as they are, TorchScript files of the `nn~` kind by
+//! way of a copy in a cache folder.
+//!
+//! An import takes a second or a few, so what it makes is kept, by the content of the file that it was
+//! made of: [`folder`] tells where. Whatever is there may be deleted at any time.
+
+mod cache;
+mod error;
+mod record;
+
+pub use cache::folder;
+pub use error::OpenError;
+pub use nrave_torchscript::import::{
+    ImportError, Options as ImportOptions, Report as ImportReport,
+};
+
+use crate::model::Model;
+use crate::model_file::manifest::Manifest;
+use crate::model_file::source::{self, Source};
+use cache::Cache;
+use nrave_torchscript::archive;
+use nrave_torchscript::import::{Options, Report, import, preview};
+use parking_lot::Mutex;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Room for the calls within calls of an imported program.
+const STACK: usize = 64 << 20;
+
+/// Endings of what PyTorch writes.
+const FOREIGN: [&str; 4] = ["ts", "pt", "pth", "ckpt"];
+
+/// One import at a time: a second one of the same file finds it done.
+static IMPORTING: Mutex<()> = Mutex::new(());
+
+/// Opens a model file of any kind, or returns the live model of the same content.
+///
+/// # Errors
+/// When the file cannot be read, is no good model, or does what isn't supported.
+pub fn open(path: &Path) -> Result<Arc<Model>, OpenError> {
+    open_telling(path, || ())
+}
+
+/// As [`open`]; `tell` is called before an import, which may take seconds.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_telling(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenError> {
+    match is_foreign(path) {
+        true => open_foreign(path, tell),
+        false => Ok(Model::open(path)?),
+    }
+}
+
+/// What a model file says about itself; of a TorchScript file what can be told without importing it,
+/// which is enough for inlets and outlets. Quick.
+///
+/// # Errors
+/// As [`open`].
+pub fn peek(path: &Path) -> Result<Manifest, OpenError> {
+    if !is_foreign(path) {
+        return Ok(Model::peek(path)?);
+    }
+    let file = path.display().to_string();
+    let name = name_of(path);
+    let plain = source::Plain::open(path).map_err(|p| crate::Error::new(&file, "", p))?;
+    on_a_large_stack(move || Ok(preview(&file, &name, Arc::new(plain))?))
+}
+
+/// Whether a file is a TorchScript file, or is named like one: then it is looked at as one, for errors
+/// that say what it is instead.
+pub fn is_foreign(path: &Path) -> bool {
+    let named = path.extension().is_some_and(|ending| {
+        FOREIGN
+            .iter()
+            .any(|foreign| ending.eq_ignore_ascii_case(foreign))
+    });
+    let plain = path.is_file().then(|| source::Plain::open(path).ok());
+    plain
+        .flatten()
+        .is_some_and(|plain| named || archive::is_torchscript(&plain))
+}
+
+/// Imports a TorchScript file into a model file; what is there already is replaced when the new file
+/// is complete.
+///
+/// # Errors
+/// When the one cannot be read or followed, or the other not be written.
+pub fn import_file(from: &Path, to: &Path, options: &Options) -> Result<Report, OpenError> {
+    let (source, _) = read(from)?;
+    write(from, source, to, options)
+}
+
+fn open_foreign(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenError> {
+    let cache = Cache::find();
+    if let Some(kept) = cache.seen(path)
+        && let Ok(model) = Model::open(&kept)
+    {
+        return Ok(model);
+    }
+    let _one = IMPORTING.lock();
+    let (source, content) = read(path)?;
+    let kept = cache.place(&name_of(path), content);
+    if !kept.is_file() || Model::open(&kept).is_err() {
+        tell();
+        write(path, source, &kept, &Options::default())?;
+    }
+    let model = Model::open(&kept)?;
+    cache.remember(path, &kept);
+    Ok(model)
+}
+
+fn read(path: &Path) -> Result<(Arc<dyn Source>, crate::model::ContentHash), OpenError> {
+    let opened = source::open(path);
+    Ok(opened.map_err(|problem| crate::Error::new(path.display(), "", problem))?)
+}
+
+/// Imports `source`, which is the file `from`, into `to`.
+fn write(
+    from: &Path,
+    source: Arc<dyn Source>,
+    to: &Path,
+    options: &Options,
+) -> Result<Report, OpenError> {
+    let (file, name) = (from.display().to_string(), name_of(from));
+    let (to, options) = (to.to_owned(), options.clone());
+    on_a_large_stack(move || {
+        let imported = import(&file, &name, source, &options)?;
+        let card = record::card(&file, &imported);
+        let unwritable = |error: std::io::Error| OpenError::Write {
+            path: to.clone(),
+            error,
+        };
+        let aside = aside(&to);
+        let written = File::create(&aside)
+            .and_then(|file| imported.write(BufWriter::with_capacity(1 << 20, file), &card))
+            .and_then(|file| file.into_inner().map_err(|error| error.into_error()))
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&aside, &to));
+        written.map_err(|error| {
+            // What is left of it is of no use to anybody.
+            let _ = std::fs::remove_file(&aside);
+            unwritable(error)
+        })?;
+        Ok(imported.report)
+    })
+}
+
+/// A name beside `path` that nobody else uses.
+fn aside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    path.with_file_name(name)
+}
+
+/// What a model is called: its file, without the ending.
+fn name_of(path: &Path) -> String {
+    let name = path
+        .file_stem()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name: String = name.unwrap_or_default().chars().take(100).collect();
+    match name.is_empty() {
+        true => "model".into(),
+        false => name,
+    }
+}
+
+/// Runs `work` where calls may go deep: a program is followed by recursion.
+fn on_a_large_stack<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, OpenError> + Send + 'static,
+) -> Result<T, OpenError> {
+    let thread = std::thread::Builder::new()
+        .name("nrave import".into())
+        .stack_size(STACK)
+        .spawn(work);
+    match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) => Err(OpenError::Unforeseen),
+        Err(error) => Err(OpenError::Thread(error)),
+    }
+}

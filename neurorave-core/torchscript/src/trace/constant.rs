@@ -6,6 +6,9 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// So many whole numbers are compared one by one.
+const SMALL: usize = 16;
+
 /// The values of a tensor, row by row.
 #[derive(Clone, Debug)]
 #[allow(clippy::len_without_is_empty)] // nobody asks
@@ -68,7 +71,7 @@ impl PartialEq for Constant {
             (Constant::Fill(a), Constant::Fill(b)) => a == b,
             (Constant::Floats(a), Constant::Floats(b)) => Arc::ptr_eq(a, b),
             (Constant::Ints(a), Constant::Ints(b)) => {
-                Rc::ptr_eq(a, b) || (a.len() == b.len() && a.len() <= 16 && a == b)
+                Rc::ptr_eq(a, b) || (a.len() <= SMALL && a == b)
             }
             (Constant::Stored(a), Constant::Stored(b)) => a == b,
             _ => false,
@@ -83,7 +86,8 @@ impl Hash for Constant {
         match self {
             Constant::Fill(value) => value.hash(state),
             Constant::Floats(values) => Arc::as_ptr(values).cast::<u8>().hash(state),
-            Constant::Ints(values) => values.len().hash(state),
+            Constant::Ints(values) if values.len() <= SMALL => values.hash(state),
+            Constant::Ints(values) => Rc::as_ptr(values).cast::<u8>().hash(state),
             Constant::Stored(tensor) => tensor.hash(state),
         }
     }

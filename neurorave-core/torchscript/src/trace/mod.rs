@@ -13,6 +13,7 @@ mod shape;
 
 use crate::budget::Budget;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -243,26 +244,26 @@ impl Trace {
         {
             return self.add_constant(constant, &shape, dtype);
         }
-        let key = (op, inputs, shape, dtype);
-        if let Some(&id) = self.known.get(&key) {
-            return Ok(id);
-        }
+        let place = match self.known.entry((op, inputs, shape, dtype)) {
+            Entry::Occupied(known) => return Ok(*known.get()),
+            Entry::Vacant(place) => place,
+        };
         if self.nodes.len() >= MOST_NODES {
             return Err(Fault::new(format!(
                 "the program does more than {MOST_NODES} operations in one step"
             )));
         }
+        let (op, inputs, shape, dtype) = place.key().clone();
         self.budget
-            .hold(NODE_BYTES + 2 * (4 * key.1.len() + 8 * key.2.len()))?;
+            .hold(NODE_BYTES + 2 * (4 * inputs.len() + 8 * shape.len()))?;
         let id = Id(self.nodes.len() as u32);
-        let (op, inputs, shape, dtype) = key.clone();
         self.nodes.push(Node {
             op,
             inputs,
             shape,
             dtype,
         });
-        self.known.insert(key, id);
+        place.insert(id);
         Ok(id)
     }
 }

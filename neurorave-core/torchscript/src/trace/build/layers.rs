@@ -153,9 +153,10 @@ impl Trace {
         [input, hidden, bias]: [Id; 3],
         states: &[Id],
     ) -> Result<Id, Fault> {
-        let gates = match kind {
-            Recurrent::Gru => 3,
-            Recurrent::Lstm => 4,
+        // An LSTM has a cell state beside the hidden one.
+        let (gates, states_of_kind) = match kind {
+            Recurrent::Gru => (3, 1),
+            Recurrent::Lstm => (4, 2),
         };
         let shapes = [x, input, hidden, bias].map(|id| self.shape(id).to_vec());
         let misfit = || Fault::new(format!("no recurrent layer of shapes {shapes:?}"));
@@ -169,7 +170,7 @@ impl Trace {
             && shapes[1] == [1, rows, width]
             && shapes[3] == [1, 2 * rows]
             && states.iter().all(|&s| *self.shape(s) == [1, batch, size])
-            && states.len() == gates - 2;
+            && states.len() == states_of_kind;
         if !fits {
             return Err(misfit());
         }

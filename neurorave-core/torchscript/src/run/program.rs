@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 /// Bytes that a byte of text becomes, at most, and the work of it.
 const PARSED: usize = 48;
+const PARSING: usize = 20;
 
 /// Where a program's text comes from.
 pub trait Texts {
@@ -104,7 +105,7 @@ impl Program {
         let text = self.texts.text(&path).map_err(Stop::new)?;
         let file = match text {
             Some(text) => {
-                self.budget.work(text.len().saturating_mul(PARSED))?;
+                self.budget.work(text.len().saturating_mul(PARSING))?;
                 self.budget.keep(text.len().saturating_mul(PARSED))?;
                 let unit = parse(&path, &text).map_err(|error| Stop::new(error.to_string()))?;
                 Some(Rc::new(File::new(path.as_str().into(), unit)))

@@ -2,10 +2,10 @@
 
 use crate::archive::{Archive, Error};
 use crate::delay;
-use crate::emit::{self, Emitted, Plan};
-use crate::load::{Loaded, Weights};
+use crate::emit::{self, Emitted, Plan, Written};
+use crate::load::Loaded;
 use crate::nn::{self, Method, Setting};
-use crate::run::Stop;
+use crate::run::{STACK, Stop};
 use crate::stream;
 use nrave_model::graph::WeightFormat;
 use nrave_model::model_file::manifest::{self, FORMAT, Manifest, NumberSpec, SettingSpec};
@@ -13,7 +13,6 @@ use nrave_model::model_file::source::Source;
 use nrave_model::model_file::{Content, write_model_to};
 use std::collections::BTreeMap;
 use std::io::{self, Seek, Write};
-use std::rc::Rc;
 use std::sync::Arc;
 use tract_onnx::pb::ModelProto;
 
@@ -48,8 +47,8 @@ pub struct Imported {
     pub graphs: BTreeMap<String, ModelProto>,
     /// What was found.
     pub report: Report,
-    plan: Plan,
-    weights: Rc<Weights>,
+    weights: Written,
+    archive: Arc<Archive>,
 }
 
 impl Imported {
@@ -58,8 +57,8 @@ impl Imported {
     /// # Errors
     /// When the archive cannot be read or `out` not be written to.
     pub fn write<W: Write + Seek>(&self, out: W, card: &str) -> io::Result<W> {
-        let mut weights = |out: &mut dyn Write| self.plan.write(&self.weights, out);
-        let weights: Option<Content<'_>> = match self.plan.is_empty() {
+        let mut weights = |out: &mut dyn Write| self.weights.write(&self.archive, out);
+        let weights: Option<Content<'_>> = match self.weights.is_empty() {
             true => None,
             false => Some(&mut weights),
         };
@@ -94,9 +93,38 @@ pub struct Played {
 /// Imports the archive in `source`; `file` stands for it in errors, `name` is what the model will be
 /// called.
 ///
+/// A program is followed by functions that call themselves, however small the stack of whoever asks:
+/// it has a thread of its own.
+///
 /// # Errors
 /// When the file is damaged, or no method of it can be played.
 pub fn import(
+    file: &str,
+    name: &str,
+    source: Arc<dyn Source>,
+    options: &Options,
+) -> Result<Imported, ImportError> {
+    on_a_stack(file, || follow(file, name, source, options))
+}
+
+/// Does something on a stack on which any program can be followed.
+fn on_a_stack<T: Send>(
+    file: &str,
+    action: impl FnOnce() -> Result<T, ImportError> + Send,
+) -> Result<T, ImportError> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, action);
+        let thread = thread.map_err(|problem| ImportError::Thread {
+            file: file.to_owned(),
+            problem,
+        })?;
+        let done = thread.join();
+        done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn follow(
     file: &str,
     name: &str,
     source: Arc<dyn Source>,
@@ -202,8 +230,8 @@ pub fn import(
         manifest,
         graphs,
         report,
-        plan,
-        weights: Rc::clone(loaded.weights()),
+        weights: plan.finish(loaded.weights()),
+        archive: Arc::clone(loaded.archive()),
     })
 }
 
@@ -212,6 +240,10 @@ pub fn import(
 /// # Errors
 /// When the file is damaged, or holds no model of the `nn~` kind.
 pub fn preview(file: &str, name: &str, source: Arc<dyn Source>) -> Result<Manifest, ImportError> {
+    on_a_stack(file, || look(file, name, source))
+}
+
+fn look(file: &str, name: &str, source: Arc<dyn Source>) -> Result<Manifest, ImportError> {
     let loaded = Loaded::read(Archive::open(file, source)?)?;
     let told = |stop: Stop| ImportError::Program {
         file: file.to_owned(),
@@ -336,5 +368,13 @@ pub enum ImportError {
         file: String,
         /// What, and where in its code.
         stop: Stop,
+    },
+    /// The system has no thread to spare.
+    #[error("{file}: the system starts no thread ({problem}). Close other programs and try again")]
+    Thread {
+        /// The file.
+        file: String,
+        /// What the system says.
+        problem: std::io::Error,
     },
 }

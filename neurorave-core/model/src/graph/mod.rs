@@ -255,6 +255,11 @@ impl GraphBuilder {
         outputs.into_iter().map(Value).collect()
     }
 
+    /// The operations so far.
+    pub fn nodes(&self) -> &[pb::NodeProto] {
+        &self.graph.node
+    }
+
     /// The ONNX model and its states.
     ///
     /// # Panics

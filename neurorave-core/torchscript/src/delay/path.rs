@@ -85,6 +85,7 @@ fn waits(node: &Node, trace: &Trace) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::Budget;
     use crate::delay::{Convolution, Wait};
     use crate::trace::{self, Constant, Dtype, Fault, Real, Store};
     use std::rc::Rc;
@@ -113,7 +114,7 @@ mod tests {
 
     impl Program {
         fn new() -> (Self, Id) {
-            let mut trace = Trace::new(Rc::new(Nothing));
+            let mut trace = Trace::new(Rc::new(Nothing), Rc::new(Budget::of(0)));
             let signal = trace.source(Op::Input(SIGNAL), &[1, 1, SAMPLES], Dtype::Float);
             let layers = Vec::new();
             (Self { trace, layers }, signal.unwrap())

@@ -2,8 +2,9 @@
 
 use super::Writer;
 use crate::run::Stop;
-use crate::trace::{Constant, Id};
+use crate::trace::{Constant, Id, Real};
 use nrave_model::graph::Value;
+use std::sync::Arc;
 
 /// From how many values on a constant is a weight, which may be stored in half precision.
 const WEIGHT: usize = 256;
@@ -15,6 +16,7 @@ impl Writer<'_> {
             return Ok(value.clone());
         }
         let data = self.floats(id)?;
+        self.pay(data.len(), size_of::<f32>())?;
         let shape = self.step.trace.shape(id).to_vec();
         let value = self.graph.constant(&shape, &data);
         self.values.insert(id, value.clone());
@@ -41,7 +43,8 @@ impl Writer<'_> {
         let Some(constant) = self.step.trace.constant(id) else {
             return self.value(id);
         };
-        let Some(offset) = self.plan.place(constant, count) else {
+        let budget = self.step.trace.budget();
+        let Some(offset) = self.plan.place(constant, count, budget)? else {
             return self.value(id);
         };
         let shape = self.step.trace.shape(id).to_vec();
@@ -53,10 +56,23 @@ impl Writer<'_> {
     }
 
     /// All values of a constant.
-    pub(super) fn floats(&self, id: Id) -> Result<Vec<f32>, Stop> {
-        let values = self.step.trace.values(id)?;
-        let values = values.ok_or_else(|| Stop::new("a tensor is used before it is made"))?;
-        Ok(values.into_iter().map(|x| x as f32).collect())
+    pub(super) fn floats(&self, id: Id) -> Result<Arc<[f32]>, Stop> {
+        let values = self.step.trace.rounded(id)?;
+        values.ok_or_else(|| Stop::new("a tensor is used before it is made"))
+    }
+
+    /// What a state is at first; none where that is nothing but zeros.
+    pub(super) fn initial(&self, id: Id) -> Result<Option<Arc<[f32]>>, Stop> {
+        if let Some(Constant::Fill(Real(0.0))) = self.step.trace.constant(id) {
+            return Ok(None);
+        }
+        let values = self.floats(id)?;
+        // What an export has spoilt begins as if nothing had been.
+        if values.iter().any(|x| !x.is_finite()) {
+            return Ok(None);
+        }
+        self.pay(values.len(), size_of::<f32>())?;
+        Ok(Some(values))
     }
 
     pub(super) fn reshaped(&mut self, value: &Value, from: &[usize], to: &[usize]) -> Value {

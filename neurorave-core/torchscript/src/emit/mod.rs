@@ -4,12 +4,15 @@
 //! largest of a row or the entry at an index, is written as arithmetic.
 
 mod constant;
+mod limits;
 mod operation;
 mod plan;
 mod port;
+mod written;
 
 pub use plan::Plan;
 pub use port::{Ports, kind_of, signal};
+pub use written::Written;
 
 use crate::nn::{Method, Setting};
 use crate::run::Stop;
@@ -31,8 +34,24 @@ pub struct Emitted {
 /// Writes a step.
 ///
 /// # Errors
-/// When a weight cannot be read.
+/// When a weight cannot be read, or the graph is more than a model file may hold.
 pub fn emit(
+    step: &Step,
+    method: &Method,
+    settings: &[Setting],
+    plan: &mut Plan,
+) -> Result<Emitted, Stop> {
+    let budget = step.trace.budget();
+    let before = (budget.kept(), plan.mark());
+    let emitted = write(step, method, settings, plan);
+    if emitted.is_err() {
+        budget.back_to(before.0);
+        plan.back_to(before.1);
+    }
+    emitted
+}
+
+fn write(
     step: &Step,
     method: &Method,
     settings: &[Setting],
@@ -40,13 +59,16 @@ pub fn emit(
 ) -> Result<Emitted, Stop> {
     let live = step.live();
     let ports = Ports::of(step, method, settings, &live);
+    limits::check(step, &ports, &live)?;
     let mut writer = Writer {
         step,
         graph: GraphBuilder::new(&method.name, plan.format()),
         plan,
         values: HashMap::new(),
         conditions: HashMap::new(),
+        ends: HashMap::new(),
         weights: 0,
+        paid: 0,
     };
     for (id, port) in &ports.sources {
         let shape = port.shape();
@@ -60,12 +82,10 @@ pub fn emit(
         let Some(id) = live.states[i] else { continue };
         let own = state.shape.to_vec();
         let shape = if own.is_empty() { vec![1] } else { own.clone() };
-        let mut initial = writer.floats(state.initial)?;
-        // What an export has spoilt begins as if nothing had been.
-        if initial.iter().any(|x| !x.is_finite()) {
-            initial.fill(0.0);
-        }
-        let (value, slot) = writer.graph.state_from(&shape, &initial);
+        let (value, slot) = match writer.initial(state.initial)? {
+            Some(initial) => writer.graph.state_from(&shape, &initial),
+            None => writer.graph.state(&shape),
+        };
         let value = writer.reshaped(&value, &shape, &own);
         writer.values.insert(id, value);
         slots.push((i, slot));
@@ -78,6 +98,7 @@ pub fn emit(
         );
         if live.nodes[index] && !source {
             writer.node(id)?;
+            writer.pay_for_nodes()?;
         }
     }
     for (i, slot) in slots {
@@ -115,9 +136,13 @@ struct Writer<'a> {
     values: HashMap<Id, Value>,
     /// Comparisons as ONNX has them, beside the floats that are made of them.
     conditions: HashMap<Id, Value>,
+    /// What recurrent layers end in.
+    ends: HashMap<Id, Vec<Value>>,
     /// Where weights are, and how many the graph has.
     plan: &'a mut Plan,
     weights: usize,
+    /// Operations that are paid for.
+    paid: usize,
 }
 
 /// Whether an input is the signal or the settings.

@@ -9,6 +9,8 @@ use nrave_model::graph::{Attr, Value};
 const BOOL: i64 = 9;
 const FLOAT: i64 = 1;
 const INT64: i64 = 7;
+/// Most rows of a batch, which are convolved one after another.
+const MOST_BATCH: usize = 256;
 /// Most rows of a table in which entries are found by arithmetic.
 const MOST_ROWS: usize = 4096;
 
@@ -51,6 +53,7 @@ impl Writer<'_> {
             }
             Op::Flip(axis) => {
                 let x = self.value(inputs[0])?;
+                self.pay(shape[*axis], 2 * size_of::<i64>())?;
                 let back: Vec<i64> = (0..shape[*axis] as i64).rev().collect();
                 self.graph.gather(&x, *axis as i64, &back)
             }
@@ -89,8 +92,11 @@ impl Writer<'_> {
             Op::Convolve(convolution) => self.convolve("Conv", inputs, convolution)?,
             Op::Deconvolve(convolution) => self.convolve("ConvTranspose", inputs, convolution)?,
             Op::Recur(kind) => return self.recur(id, *kind, inputs),
-            // Written with its layer.
-            Op::Last(_) => return Ok(()),
+            Op::Last(which) => {
+                let ends = self.ends.get(&inputs[0]).and_then(|ends| ends.get(*which));
+                let missing = || Stop::new("a recurrent layer has no such state");
+                ends.cloned().ok_or_else(missing)?
+            }
         };
         self.values.insert(id, value);
         Ok(())
@@ -270,6 +276,7 @@ impl Writer<'_> {
         let below = self.graph.op("Less", &[&x, &most], &[]);
         let mut along = vec![1; shape.len()];
         along[axis] = shape[axis];
+        self.pay(shape[axis], size_of::<f32>())?;
         let places: Vec<f32> = (0..shape[axis]).map(|i| i as f32).collect();
         let places = self.graph.constant(&along, &places);
         let beyond = self.number(shape[axis] as f32);
@@ -286,6 +293,11 @@ impl Writer<'_> {
             trace.shape(inputs[1]).to_vec(),
         );
         if let Some(indices) = trace.values(inputs[1])? {
+            self.pay(indices.len(), 2 * size_of::<i64>())?;
+            let length = of_table[axis] as f64;
+            if !indices.iter().all(|i| (-length..length).contains(i)) {
+                return Err(Stop::new("an index leads out of its tensor"));
+            }
             let x = self.value(inputs[0])?;
             let flat: Vec<i64> = indices.into_iter().map(|i| i as i64).collect();
             let y = self.graph.gather(&x, axis as i64, &flat);
@@ -359,6 +371,9 @@ impl Writer<'_> {
             ("strides", Attr::Ints(vec![convolution.stride as i64])),
         ];
         let batch = self.step.trace.shape(inputs[0])[0];
+        if !(1..=MOST_BATCH).contains(&batch) {
+            return Err(Stop::new(format!("a convolution of {batch} signals")));
+        }
         let rows = (0..batch).map(|row| {
             let x = match batch {
                 1 => x.clone(),
@@ -397,15 +412,8 @@ impl Writer<'_> {
             }
             Recurrent::Lstm => "LSTM",
         };
-        let outputs = self.graph.op_n(name, &all, &attrs, 1 + states.len());
-        for (index, node) in self.step.trace.nodes().iter().enumerate() {
-            if let (Op::Last(which), [layer]) = (&node.op, node.inputs.as_slice())
-                && *layer == id
-                && let Some(output) = outputs.get(1 + which)
-            {
-                self.values.insert(Id::at(index), output.clone());
-            }
-        }
+        let mut outputs = self.graph.op_n(name, &all, &attrs, 1 + states.len());
+        self.ends.insert(id, outputs.split_off(1));
         self.values.insert(id, outputs[0].clone());
         Ok(())
     }

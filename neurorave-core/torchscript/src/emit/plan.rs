@@ -1,17 +1,17 @@
-//! Weights of all graphs of a model, in the order in which they are written.
+//! Where the weights of all graphs of a model are to be.
 
+use super::written::{Values, Written};
+use crate::budget::Budget;
 use crate::load::Weights;
-use crate::trace::{Constant, Store};
-use half::f16;
+use crate::trace::{Constant, Fault};
 use nrave_model::ContentHash;
 use nrave_model::graph::WeightFormat;
 use nrave_model::model_file::WEIGHTS_ALIGN;
 use std::collections::HashMap;
-use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::Arc;
 
-/// Values that are read and written at a time.
-const PIECE: usize = 1 << 16;
+/// What a weight takes here, in bytes, beside its values.
+const PART: usize = 192;
 
 /// Which weights are where in the entry that graphs share. They are read when they are written.
 pub struct Plan {
@@ -22,11 +22,18 @@ pub struct Plan {
     end: u64,
 }
 
+/// How much was planned at some time.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    parts: usize,
+    end: u64,
+}
+
 enum Part {
-    /// A tensor of the archive, and its values.
-    Stored(usize, usize),
+    /// A tensor of the archive.
+    Stored(usize),
     /// What the program has computed.
-    Computed(Rc<[f32]>),
+    Computed(Arc<[f32]>),
 }
 
 impl Plan {
@@ -46,29 +53,60 @@ impl Plan {
         self.format
     }
 
-    /// Where a weight of so many values is to be; none for what is better kept in the graph.
-    pub fn place(&mut self, constant: &Constant, count: usize) -> Option<u64> {
+    /// Where a weight of so many values is to be; none for what is better kept in the graph. What is
+    /// written is paid for like memory, whether it is read now or as it is written.
+    ///
+    /// # Errors
+    /// When the file doesn't earn so many weights.
+    pub fn place(
+        &mut self,
+        constant: &Constant,
+        count: usize,
+        budget: &Budget,
+    ) -> Result<Option<u64>, Fault> {
+        let size = count.saturating_mul(size_of::<f32>());
         match constant {
             Constant::Stored(tensor) => {
                 if let Some(known) = self.stored.get(tensor) {
-                    return Some(*known);
+                    return Ok(Some(*known));
                 }
-                let offset = self.add(Part::Stored(*tensor, count), count);
+                budget.keep(size.saturating_add(PART))?;
+                let offset = self.add(Part::Stored(*tensor), count);
                 self.stored.insert(*tensor, offset);
-                Some(offset)
+                Ok(Some(offset))
             }
             Constant::Floats(values) => {
+                budget.work(count)?;
+                budget.lend(size)?;
                 let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
                 let content = ContentHash::of(&bytes);
+                drop(bytes);
                 if let Some(known) = self.computed.get(&content) {
-                    return Some(*known);
+                    return Ok(Some(*known));
                 }
-                let offset = self.add(Part::Computed(Rc::clone(values)), count);
+                budget.keep(size.saturating_add(PART))?;
+                let offset = self.add(Part::Computed(Arc::clone(values)), count);
                 self.computed.insert(content, offset);
-                Some(offset)
+                Ok(Some(offset))
             }
-            Constant::Fill(_) | Constant::Ints(_) => None,
+            Constant::Fill(_) | Constant::Ints(_) => Ok(None),
         }
+    }
+
+    /// What is planned so far.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            parts: self.parts.len(),
+            end: self.end,
+        }
+    }
+
+    /// Plans nothing that was planned after the mark.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.parts.truncate(mark.parts);
+        self.stored.retain(|_, offset| *offset < mark.end);
+        self.computed.retain(|_, offset| *offset < mark.end);
+        self.end = mark.end;
     }
 
     fn add(&mut self, part: Part, count: usize) -> u64 {
@@ -82,70 +120,15 @@ impl Plan {
         offset
     }
 
-    /// Whether there are any.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
-    /// Writes all of them.
-    ///
-    /// # Errors
-    /// When the archive cannot be read or `out` not be written to.
-    pub fn write(&self, weights: &Weights, out: &mut dyn Write) -> io::Result<()> {
-        let mut at = 0;
-        let mut values = vec![0f32; PIECE];
-        let mut bytes = Vec::with_capacity(4 * PIECE);
-        for (offset, part) in &self.parts {
-            out.write_all(&[0; WEIGHTS_ALIGN][..(offset - at) as usize])?;
-            at = *offset;
-            let count = match part {
-                Part::Stored(_, count) => *count,
-                Part::Computed(values) => values.len(),
+    /// What is to be written; no graph will have other weights.
+    pub fn finish(self, weights: &Weights) -> Written {
+        let parts = self.parts.into_iter().map(|(offset, part)| {
+            let values = match part {
+                Part::Stored(tensor) => Values::Stored(weights.tensor(tensor)),
+                Part::Computed(values) => Values::Computed(values),
             };
-            for from in (0..count).step_by(PIECE) {
-                let piece = &mut values[..PIECE.min(count - from)];
-                match part {
-                    Part::Stored(tensor, _) => weights.read_piece(*tensor, from, piece)?,
-                    Part::Computed(all) => piece.copy_from_slice(&all[from..][..piece.len()]),
-                }
-                bytes.clear();
-                match self.format {
-                    WeightFormat::F32 => {
-                        piece.iter().for_each(|x| bytes.extend(x.to_le_bytes()));
-                    }
-                    WeightFormat::F16 => {
-                        for x in piece.iter() {
-                            let half = f16::from_f32(*x);
-                            if half.is_infinite() && x.is_finite() {
-                                let why = "a weight is too large for half precision";
-                                return Err(io::Error::other(why));
-                            }
-                            bytes.extend(half.to_le_bytes());
-                        }
-                    }
-                }
-                out.write_all(&bytes)?;
-                at += bytes.len() as u64;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Weights {
-    /// Values of a tensor from `from` on.
-    fn read_piece(&self, tensor: usize, from: usize, out: &mut [f32]) -> io::Result<()> {
-        let reference = self.tensor(tensor);
-        if reference.is_contiguous() && reference.dtype().is_narrow() {
-            let read = reference.read_f32(self.archive(), from, out);
-            return read.map_err(|error| io::Error::other(error.to_string()));
-        }
-        let all = self
-            .read(tensor)
-            .map_err(|fault| io::Error::other(fault.0))?;
-        for (i, x) in out.iter_mut().enumerate() {
-            *x = all.at(from + i) as f32;
-        }
-        Ok(())
+            (offset, values)
+        });
+        Written::new(self.format, parts.collect())
     }
 }

@@ -9,6 +9,7 @@ mod setting;
 pub use setting::{Form, Setting, settings};
 
 use crate::run::{Machine, Object, Stop, Value};
+use std::collections::BTreeSet;
 
 /// A method of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,14 @@ fn gcd(a: usize, b: usize) -> usize {
 /// The longest step that a method may have.
 const LONGEST_STEP: usize = 1 << 16;
 
+/// Most methods and settings, as a model file may have them.
+const MOST_METHODS: usize = 16;
+const MOST_SETTINGS: usize = 32;
+
+/// Longest name that is asked for, in bytes, and most names in a list.
+const LONGEST_NAME: usize = 256;
+const MOST_NAMES: usize = 1 << 14;
+
 /// The methods of a model, in the order in which it names them; a model that names none has those that
 /// it has parameters for.
 ///
@@ -66,7 +75,15 @@ pub fn methods(machine: &mut Machine, model: Object) -> Result<Vec<Method>, Stop
         names.sort();
     }
     let mut methods = Vec::new();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
     for name in names {
+        if methods.len() == MOST_METHODS {
+            return Err(Stop::new(format!(
+                "the model has more than {MOST_METHODS} methods"
+            )));
+        }
+        machine.trace.budget().work(256)?;
         if machine.has_method(model, &name)?
             && let Some(method) = method(machine, model, &name)?
         {
@@ -149,10 +166,10 @@ fn texts(machine: &Machine, value: &Value) -> Vec<String> {
         _ => return Vec::new(),
     };
     let texts = items.iter().filter_map(|item| match item {
-        Value::Str(text) => Some(text.to_string()),
+        Value::Str(text) if text.len() <= LONGEST_NAME => Some(text.to_string()),
         _ => None,
     });
-    texts.collect()
+    texts.take(MOST_NAMES).collect()
 }
 
 /// The model's sample rate, where it tells.

@@ -1,6 +1,6 @@
 //! What a person can set: the attributes of `nn~`.
 
-use super::texts;
+use super::{MOST_SETTINGS, texts};
 use crate::run::{Machine, Object, Stop, Value};
 
 /// Kinds of number that a setting takes.
@@ -36,6 +36,12 @@ pub fn settings(machine: &mut Machine, model: Object) -> Result<(Vec<Setting>, V
     };
     let (mut settings, mut others) = (Vec::new(), Vec::new());
     for name in names {
+        if settings.len() == MOST_SETTINGS {
+            return Err(Stop::new(format!(
+                "the model has more than {MOST_SETTINGS} attributes"
+            )));
+        }
+        machine.trace.budget().work(256)?;
         match setting(machine, model, &name)? {
             Some(setting) => settings.push(setting),
             None => others.push(name),

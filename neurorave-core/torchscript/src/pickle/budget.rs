@@ -12,6 +12,10 @@ impl Budget {
         Self { left: bytes }
     }
 
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+
     pub fn take(&mut self, bytes: usize) -> Result<(), Problem> {
         let left = self.left.checked_sub(bytes as u64);
         self.left = left.ok_or(Problem::TooMuchMemory)?;

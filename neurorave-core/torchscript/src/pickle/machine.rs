@@ -21,12 +21,17 @@ pub struct Machine<'a> {
     memo: Vec<Cell>,
 }
 
-/// What the pickle builds, and its root.
-pub fn run(archive: &Archive, section: Section, bytes: &[u8]) -> Result<(Arena, Cell), Error> {
+/// What the pickle builds, its root, and the bytes that all of it takes at most.
+pub fn run(
+    archive: &Archive,
+    section: Section,
+    bytes: &[u8],
+) -> Result<(Arena, Cell, usize), Error> {
+    let memory = archive.len() + SLACK;
     let mut machine = Machine {
         archive,
         section,
-        budget: Budget::new(archive.len() + SLACK),
+        budget: Budget::new(memory),
         arena: Arena::default(),
         input: Input::new(bytes),
         stack: Vec::new(),
@@ -47,7 +52,8 @@ pub fn run(archive: &Archive, section: Section, bytes: &[u8]) -> Result<(Arena, 
     });
     let place = || format!("{}: byte {at}", section.pickle());
     let root = root.map_err(|problem| archive.error(&place(), problem))?;
-    Ok((machine.arena, root))
+    let taken = memory - machine.budget.left();
+    Ok((machine.arena, root, taken as usize))
 }
 
 pub fn damaged<T>(what: impl Into<String>) -> Result<T, Problem> {

@@ -35,6 +35,7 @@ const SLACK: u64 = 4 << 20;
 pub struct Pickle {
     arena: Arena,
     root: Cell,
+    memory: usize,
 }
 
 impl std::fmt::Debug for Pickle {
@@ -51,8 +52,17 @@ impl Pickle {
     /// An [`Error`] that names the byte of the pickle where it is wrong.
     pub fn read(archive: &Archive, section: Section) -> Result<Self, Error> {
         let bytes = archive.read_pickle(section)?;
-        let (arena, root) = machine::run(archive, section, &bytes)?;
-        Ok(Self { arena, root })
+        let (arena, root, memory) = machine::run(archive, section, &bytes)?;
+        Ok(Self {
+            arena,
+            root,
+            memory,
+        })
+    }
+
+    /// Bytes that its values take, at most.
+    pub fn memory(&self) -> usize {
+        self.memory
     }
 
     /// The whole: an [`Object`] in `data.pkl`, a tuple of tensors and others in `constants.pkl`.

@@ -110,6 +110,15 @@ impl TensorRef {
             })
     }
 
+    /// Bytes that are read besides the numbers themselves where those aren't one after the other: all
+    /// from the first to the last.
+    pub(crate) fn bytes_around(&self) -> usize {
+        match self.is_contiguous() {
+            true => 0,
+            false => self.span() as usize * self.dtype.size(),
+        }
+    }
+
     /// How many numbers lie from the first to the last.
     pub(super) fn span(&self) -> u64 {
         let steps = self.shape.iter().zip(&self.strides);

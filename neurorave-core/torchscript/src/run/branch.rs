@@ -1,7 +1,7 @@
 //! Branches whose condition only playing will tell.
 
 use super::heap::Place;
-use super::statement::{Flow, Frame};
+use super::statement::{Flow, Frame, VARIABLE};
 use super::{Content, Machine, Number, Stop, Value};
 use crate::script::{Name, Statement};
 use crate::trace::{Dtype, Id};
@@ -44,6 +44,7 @@ impl Machine {
             .chain(otherwise.written.keys())
             .cloned()
             .collect();
+        self.work(16 * places.len())?;
         for place in places {
             let now = self.heap.content(&place);
             let a = then.written.remove(&place);
@@ -84,6 +85,7 @@ impl Machine {
         let done = action(self);
         let written = self.heap.end(mark);
         done?;
+        self.work(16 * written.len())?;
         for (place, content) in written {
             let now = self.heap.content(&place);
             let both = self.choose_content(condition, content, now)?;
@@ -98,6 +100,9 @@ impl Machine {
     }
 
     fn side(&mut self, frame: &Frame, lines: &[Statement]) -> Result<Side, Stop> {
+        let variables = frame.variables.len();
+        self.work(4 * variables)?;
+        self.trace.budget().hold(variables * VARIABLE)?;
         let mut own = frame.clone();
         let mark = self.heap.begin();
         let flow = self.block(&mut own, lines);
@@ -157,6 +162,7 @@ impl Machine {
         if a.len() != b.len() {
             return Err(Stop::new("two branches leave lists of different lengths"));
         }
+        self.room(a.len())?;
         let pairs = a.iter().zip(b.iter());
         pairs.map(|(a, b)| self.choose(condition, a, b)).collect()
     }
@@ -173,6 +179,10 @@ impl Machine {
 
     /// `a` where the condition holds, else `b`.
     fn choose(&mut self, condition: Id, a: &Value, b: &Value) -> Result<Value, Stop> {
+        self.within(|machine| machine.choose_within(condition, a, b))
+    }
+
+    fn choose_within(&mut self, condition: Id, a: &Value, b: &Value) -> Result<Value, Stop> {
         Ok(match (a, b) {
             (Value::None, Value::None) => Value::None,
             (Value::Str(x), Value::Str(y)) if x == y => a.clone(),

@@ -2,13 +2,19 @@
 
 use super::builtin::Args;
 use super::program::Code;
-use super::statement::{Flow, Frame};
+use super::statement::{Flow, Frame, VARIABLE};
 use super::{DEEPEST_CALL, Machine, Object, Stop, Value};
 use crate::delay::{Layer, Wait};
 use crate::script::{ClassKind, Name};
 use crate::trace::Id;
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// What the call of a layer takes that tells its delay, in bytes: here, and where the delay is
+/// summed up.
+const LAYER: usize = 256;
+/// The work of looking for an attribute.
+const ATTRIBUTE: usize = 8;
 
 impl Machine {
     /// Calls a method of an object.
@@ -60,6 +66,7 @@ impl Machine {
         mut arguments: Args,
     ) -> Result<Value, Stop> {
         let class = self.heap.instance(object).class.clone();
+        self.look(&class)?;
         let code = self
             .program
             .class(&class)?
@@ -75,6 +82,7 @@ impl Machine {
         let result = self.run(&code, arguments)?;
         if let (Some((wait, input)), Value::Tensor(_)) = (layer, &result) {
             let output = self.id(&result)?;
+            self.trace.budget().hold(LAYER)?;
             self.layers.push(Layer {
                 wait,
                 input,
@@ -101,7 +109,7 @@ impl Machine {
             return Err(Stop::new(format!("the archive has no {name}")));
         };
         if kind.class().kind == ClassKind::NamedTuple {
-            return Ok(Value::tuple(arguments.values));
+            return self.tuple(arguments.values);
         }
         let object = self.heap.object(super::Instance {
             class: name.into(),
@@ -114,10 +122,11 @@ impl Machine {
     }
 
     fn run(&mut self, code: &Code, arguments: Args) -> Result<Value, Stop> {
-        if self.depth >= DEEPEST_CALL {
+        if self.calls >= DEEPEST_CALL {
             return Err(Stop::new("the program calls itself without end"));
         }
         let function = code.function();
+        self.work(function.parameters.len() * (1 + arguments.named.len()))?;
         let file = &code.file.name;
         let mut frame = Frame {
             file: file.clone(),
@@ -139,11 +148,13 @@ impl Machine {
                     },
                 },
             };
-            frame.variables.insert(parameter.name.clone(), value);
+            self.assign(&mut frame, &parameter.name, value);
         }
-        self.depth += 1;
+        self.calls += 1;
         let flow = self.block(&mut frame, &function.body);
-        self.depth -= 1;
+        self.calls -= 1;
+        let gone = frame.variables.len() * VARIABLE;
+        self.trace.budget().give_back(gone);
         match flow? {
             Flow::Return(value) => Ok(value),
             Flow::On => Ok(Value::None),
@@ -156,14 +167,18 @@ impl Machine {
     /// # Errors
     /// When there is none.
     pub fn attribute(&mut self, object: Object, name: &str) -> Result<Value, Stop> {
+        self.work(ATTRIBUTE)?;
+        self.look(name)?;
         if let Some(value) = self.heap.instance(object).attributes.get(name) {
             return Ok(value.clone());
         }
         let class: Name = self.heap.instance(object).class.clone();
+        self.look(&class)?;
         let kind = self.program.class(&class)?;
         let missing = || Stop::new(format!("{class} has no attribute {name}"));
         let kind = kind.ok_or_else(missing)?;
         let constants = &kind.class().constants;
+        self.trace.budget().work(constants.len())?;
         let constant = constants.iter().find(|constant| &*constant.name == name);
         let constant = constant.ok_or_else(missing)?;
         let mut frame = Frame {

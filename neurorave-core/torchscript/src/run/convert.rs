@@ -1,6 +1,6 @@
 //! Between values and the numbers, tensors and lists that operators take.
 
-use super::{Machine, Number, Stop, Value};
+use super::{DEEPEST_TUPLE, LONGEST_TUPLE, Machine, Number, Stop, Value};
 use crate::trace::{Dtype, Id};
 use std::rc::Rc;
 
@@ -25,6 +25,7 @@ impl Machine {
     /// Tensors of a list or tuple.
     pub(super) fn ids(&mut self, value: &Value) -> Result<Vec<Id>, Stop> {
         let items = self.items(value)?;
+        self.work(items.len())?;
         items.iter().map(|item| self.id(item)).collect()
     }
 
@@ -34,6 +35,21 @@ impl Machine {
             Value::List(list) => Ok(self.heap.items(*list)),
             Value::Tuple(items) => Ok(Rc::clone(items)),
             other => Err(wrong("a list", other)),
+        }
+    }
+
+    /// A tuple of these values.
+    ///
+    /// # Errors
+    /// When tuples within tuples are too deep, or too many.
+    pub fn tuple(&mut self, items: Vec<Value>) -> Result<Value, Stop> {
+        let mut left = LONGEST_TUPLE;
+        let fits = fits(&items, DEEPEST_TUPLE, &mut left);
+        self.work(LONGEST_TUPLE - left)?;
+        self.trace.budget().hold(items.len() * size_of::<Value>())?;
+        match fits {
+            true => Ok(Value::tuple(items)),
+            false => Err(Stop::new("a tuple of too many tuples")),
         }
     }
 
@@ -88,6 +104,7 @@ impl Machine {
         match value {
             Value::List(_) | Value::Tuple(_) => {
                 let items = self.items(value)?;
+                self.work(items.len())?;
                 items.iter().map(|item| self.int(item)).collect()
             }
             one => Ok(vec![self.int(one)?]),
@@ -143,6 +160,29 @@ impl Machine {
             (None, dtype) => Value::Number(Number { id, dtype }),
         })
     }
+}
+
+/// Whether tuples within these values are at most so deep, and all values no more than are left.
+fn fits(items: &[Value], depth: usize, left: &mut usize) -> bool {
+    items.iter().all(|item| {
+        let Some(fewer) = left.checked_sub(1) else {
+            return false;
+        };
+        *left = fewer;
+        match item {
+            Value::Tuple(items) => depth > 0 && fits(items, depth - 1, left),
+            _ => true,
+        }
+    })
+}
+
+/// A place counted from the front, where negative ones count from the end; none where there is none.
+pub(super) fn place(index: i64, length: usize) -> Option<usize> {
+    let place = match index < 0 {
+        true => index.checked_add(i64::try_from(length).ok()?)?,
+        false => index,
+    };
+    usize::try_from(place).ok().filter(|&place| place < length)
 }
 
 /// The error for a value of the wrong kind.

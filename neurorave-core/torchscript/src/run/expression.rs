@@ -9,14 +9,16 @@ use crate::script::{BinaryOperator, Call, Expression, Kind, Name, Type, UnaryOpe
 use crate::trace::Dtype;
 use std::collections::BTreeMap;
 
+/// Most letters of what a program says when it gives up.
+const MOST_WORDS: usize = 400;
+
 impl Machine {
     pub(super) fn evaluate(
         &mut self,
         frame: &mut Frame,
         expression: &Expression,
     ) -> Result<Value, Stop> {
-        self.work()?;
-        let value = self.value(frame, expression);
+        let value = self.within(|machine| machine.value(frame, expression));
         value.map_err(|stop| stop.at(&frame.file, expression.place))
     }
 
@@ -28,17 +30,26 @@ impl Machine {
             Kind::Float(x) => Value::Float(*x),
             Kind::Imaginary(_) => return Err(Stop::new("complex numbers are not supported here")),
             Kind::Text(text) => Value::Str(text.clone()),
-            Kind::Variable(name) => match frame.variables.get(name) {
-                Some(Value::Unusable(why)) => return Err(Stop::new(&**why)),
-                Some(value) => value.clone(),
-                None => return Err(Stop::new(format!("{name} has no value yet"))),
-            },
-            Kind::Global(name) => self.global(name)?,
+            Kind::Variable(name) => {
+                self.look(name)?;
+                match frame.variables.get(name) {
+                    Some(Value::Unusable(why)) => return Err(Stop::new(&**why)),
+                    Some(value) => value.clone(),
+                    None => return Err(Stop::new(format!("{name} has no value yet"))),
+                }
+            }
+            Kind::Global(name) => {
+                self.look(name)?;
+                self.global(name)?
+            }
             Kind::Stored(n) => match self.constants.get(*n) {
                 Some(value) => value.clone(),
                 None => return Err(Stop::new(format!("the archive has no constant {n}"))),
             },
-            Kind::Tuple(all) => Value::tuple(self.evaluate_all(frame, all)?),
+            Kind::Tuple(all) => {
+                let items = self.evaluate_all(frame, all)?;
+                self.tuple(items)?
+            }
             Kind::List(all) => {
                 let items = self.evaluate_all(frame, all)?;
                 self.list(items)
@@ -77,6 +88,7 @@ impl Machine {
             Kind::UncheckedCast(_, value) => self.evaluate(frame, value)?,
             Kind::IsInstance(value, types) => {
                 let value = self.evaluate(frame, value)?;
+                self.work(types.iter().map(|one| 1 + one.arguments.len()).sum())?;
                 Value::Bool(types.iter().any(|declared| is_a(&value, declared)))
             }
             Kind::Unary(operator, operand) => {
@@ -173,9 +185,11 @@ impl Machine {
             }
             _ => return Err(Stop::new("what is called here is no function")),
         };
+        self.look(&name)?;
         let mut arguments = Args::from(self.evaluate_all(frame, &call.positional)?);
         for (name, value) in &call.named {
             let value = self.evaluate(frame, value)?;
+            self.look(name)?;
             arguments.named.push((name.clone(), value));
         }
         let result = match target {
@@ -208,7 +222,11 @@ impl Machine {
             None => Value::None,
         };
         Ok(Some(match words {
-            Value::Str(words) if !words.is_empty() => words.to_string(),
+            Value::Str(words) if !words.is_empty() => {
+                let words: String = words.chars().take(MOST_WORDS).collect();
+                self.take(words.len())?;
+                words
+            }
             _ => "the program gives up without a word".into(),
         }))
     }
@@ -217,6 +235,7 @@ impl Machine {
     fn global(&mut self, name: &Name) -> Result<Value, Stop> {
         if let Some((class, member)) = name.rsplit_once('.')
             && let Some(kind) = self.program.class(class)?
+            && self.work(kind.class().constants.len()).is_ok()
             && let Some(constant) = kind.class().constants.iter().find(|c| &*c.name == member)
         {
             let mut frame = Frame {
@@ -252,12 +271,7 @@ impl Machine {
             _ => {
                 let items = self.items(object)?;
                 let index = self.int(index)?;
-                let place = if index < 0 {
-                    index + items.len() as i64
-                } else {
-                    index
-                };
-                let item = usize::try_from(place).ok().and_then(|i| items.get(i));
+                let item = super::convert::place(index, items.len()).and_then(|i| items.get(i));
                 let missing = || Stop::new(format!("there is no entry {index} of {}", items.len()));
                 item.cloned().ok_or_else(missing)
             }
@@ -266,7 +280,10 @@ impl Machine {
 
     pub(super) fn key(&mut self, value: &Value) -> Result<Key, Stop> {
         Ok(match value {
-            Value::Str(text) => Key::Str(text.clone()),
+            Value::Str(text) => {
+                self.look(text)?;
+                Key::Str(text.clone())
+            }
             other => Key::Int(self.int(other)?),
         })
     }

@@ -5,10 +5,18 @@
 //! is open whose condition only playing will tell: both sides run, and what they leave is put together.
 
 use super::value::Value;
+use crate::budget::Budget;
 use crate::script::Name;
 use crate::trace::{Dtype, Fault, Id, Shape, Trace};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+
+/// Most views of views.
+const MOST_VIEWS: u32 = 256;
+/// What a tensor, a list or a dictionary takes, and what each of its values does, in bytes.
+const CELL: usize = 128;
+const ITEM: usize = size_of::<Value>();
+const ENTRY: usize = 96;
 
 macro_rules! references {
     ($($(#[$doc:meta])* $name:ident)*) => {
@@ -60,6 +68,8 @@ enum Cell {
     View {
         base: Tensor,
         view: View,
+        /// How many views are between it and values of its own.
+        depth: u32,
     },
 }
 
@@ -107,9 +117,9 @@ pub enum Content {
     Attribute(Option<Value>),
 }
 
-/// All that a program refers to.
-#[derive(Default)]
+/// All that a program refers to. Nothing of it is given back before the run ends.
 pub struct Heap {
+    budget: Rc<Budget>,
     cells: Vec<Cell>,
     lists: Vec<Rc<[Value]>>,
     dicts: Vec<Rc<BTreeMap<Key, Value>>>,
@@ -120,6 +130,19 @@ pub struct Heap {
 }
 
 impl Heap {
+    /// An empty one; `budget` pays for what it holds.
+    pub fn new(budget: Rc<Budget>) -> Self {
+        Self {
+            budget,
+            cells: Vec::new(),
+            lists: Vec::new(),
+            dicts: Vec::new(),
+            objects: Vec::new(),
+            journal: Vec::new(),
+            branches: 0,
+        }
+    }
+
     /// A tensor with these values.
     pub fn tensor(&mut self, id: Id) -> Tensor {
         self.cell(Cell::Own(id))
@@ -131,29 +154,44 @@ impl Heap {
     }
 
     /// A view of a tensor.
-    pub fn view(&mut self, base: Tensor, view: View) -> Tensor {
-        self.cell(Cell::View { base, view })
+    ///
+    /// # Errors
+    /// When it is a view of a view of a view … without end.
+    pub fn view(&mut self, base: Tensor, view: View) -> Result<Tensor, Fault> {
+        let depth = match &self.cells[base.0 as usize] {
+            Cell::View { depth, .. } => depth + 1,
+            _ => 1,
+        };
+        match depth > MOST_VIEWS {
+            true => Err(Fault::new("a view of a view of a view, without end")),
+            false => Ok(self.cell(Cell::View { base, view, depth })),
+        }
     }
 
     fn cell(&mut self, cell: Cell) -> Tensor {
+        self.budget.owe(2 * CELL);
         self.cells.push(cell);
         Tensor(self.cells.len() as u32 - 1)
     }
 
     /// A list of these values.
     pub fn list(&mut self, items: impl Into<Rc<[Value]>>) -> List {
-        self.lists.push(items.into());
+        let items = items.into();
+        self.budget.owe(CELL + items.len() * ITEM);
+        self.lists.push(items);
         List(self.lists.len() as u32 - 1)
     }
 
     /// A dictionary.
     pub fn dict(&mut self, entries: BTreeMap<Key, Value>) -> Dict {
+        self.budget.owe(CELL + entries.len() * ENTRY);
         self.dicts.push(entries.into());
         Dict(self.dicts.len() as u32 - 1)
     }
 
     /// An object.
     pub fn object(&mut self, instance: Instance) -> Object {
+        self.budget.owe(2 * CELL);
         self.objects.push(instance);
         Object(self.objects.len() as u32 - 1)
     }
@@ -180,7 +218,7 @@ impl Heap {
     pub fn read(&self, trace: &mut Trace, tensor: Tensor) -> Result<Id, Fault> {
         match &self.cells[tensor.0 as usize] {
             Cell::Own(id) | Cell::Merged(id) => Ok(*id),
-            Cell::View { base, view } => {
+            Cell::View { base, view, .. } => {
                 let whole = self.read(trace, *base)?;
                 match view {
                     &View::Slice {
@@ -215,7 +253,7 @@ impl Heap {
             Cell::Merged(_) => Err(Fault::new(
                 "writing in place to what one of two branches has made",
             )),
-            Cell::View { base, view } => {
+            Cell::View { base, view, .. } => {
                 let whole = self.read(trace, base)?;
                 let whole = put(trace, whole, &view, values)?;
                 self.write(trace, base, whole)
@@ -241,7 +279,13 @@ impl Heap {
 
     /// Writes to a place.
     pub fn set(&mut self, place: Place, content: Content) {
+        self.budget.owe(match &content {
+            Content::Items(items) => items.len() * ITEM,
+            Content::Entries(entries) => entries.len() * ENTRY,
+            _ => ENTRY,
+        });
         if self.branches > 0 {
+            self.budget.owe(2 * CELL);
             let before = self.content(&place);
             self.journal.push((place.clone(), before));
         }
@@ -359,6 +403,7 @@ fn put(trace: &mut Trace, whole: Id, view: &View, values: Id) -> Result<Id, Faul
                 (steps < count).then_some(steps)
             };
             let length = shape[axis];
+            trace.budget().numbers(length, 16)?;
             let indices = (0..length).map(|i| place(i).unwrap_or(0) as i64).collect();
             let indices = trace.ints(indices, &[length])?;
             let spread = trace.gather(values, axis, indices)?;

@@ -26,10 +26,17 @@ use builtin::Spectrum;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-/// Most lines and expressions that a program may work through in one step.
-const MOST_WORK: usize = 4_000_000;
+/// The work of a line or an expression, beside that of what it does.
+const LINE: usize = 16;
 /// Most calls within calls.
 const DEEPEST_CALL: usize = 120;
+/// Most blocks, expressions and operators within each other, in all calls together.
+const DEEPEST: usize = 2000;
+/// A stack that suffices for them: more than 8 KiB for each, and as much again for what they do.
+pub const STACK: usize = 32 << 20;
+/// Most tuples within tuples, and values in all of them.
+const DEEPEST_TUPLE: usize = 32;
+pub(crate) const LONGEST_TUPLE: usize = 1 << 14;
 
 /// Random numbers that a step takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +64,7 @@ pub struct Machine {
     /// What is known of complex tensors.
     spectra: HashMap<Id, Spectrum>,
     program: Rc<Program>,
-    work: usize,
+    calls: usize,
     depth: usize,
 }
 
@@ -65,25 +72,52 @@ impl Machine {
     /// A machine that has done nothing yet.
     pub fn new(program: Rc<Program>, trace: Trace) -> Self {
         Self {
+            heap: Heap::new(Rc::clone(trace.budget())),
             trace,
-            heap: Heap::default(),
             draws: Vec::new(),
             layers: Vec::new(),
             assumptions: BTreeSet::new(),
             constants: Vec::new(),
             spectra: HashMap::new(),
             program,
-            work: 0,
+            calls: 0,
             depth: 0,
         }
     }
 
-    /// Counts one piece of work.
-    fn work(&mut self) -> Result<(), Stop> {
-        self.work += 1;
-        match self.work > MOST_WORK {
-            true => Err(Stop::new("the program runs too long: a loop may never end")),
-            false => Ok(()),
+    /// Pays for so many pieces of work.
+    fn work(&self, pieces: usize) -> Result<(), Stop> {
+        Ok(self.trace.budget().work(pieces)?)
+    }
+
+    /// Pays for so many values of a list that is about to be made.
+    fn room(&self, values: usize) -> Result<(), Stop> {
+        let budget = self.trace.budget();
+        budget.work(values)?;
+        Ok(budget.lend(values.saturating_mul(2 * size_of::<Value>()))?)
+    }
+
+    /// Pays for looking a name up, or comparing a text: it may be long.
+    fn look(&self, name: &str) -> Result<(), Stop> {
+        self.work(name.len() / 16)
+    }
+
+    /// Pays for a text that is about to be made.
+    fn take(&self, bytes: usize) -> Result<(), Stop> {
+        let budget = self.trace.budget();
+        budget.work(bytes / 4)?;
+        Ok(budget.hold(bytes)?)
+    }
+
+    /// Does something within what is being done, unless that is too deep.
+    fn within<T>(&mut self, action: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
+        self.work(LINE)?;
+        if self.depth >= DEEPEST {
+            return Err(Stop::new("the program is nested too deeply"));
         }
+        self.depth += 1;
+        let done = action(self);
+        self.depth -= 1;
+        done
     }
 }

@@ -1,10 +1,15 @@
 //! The classes and functions of an archive, parsed when they are first needed.
 
 use super::Stop;
+use crate::budget::Budget;
 use crate::script::{Class, Function, Name, Unit, parse};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// Bytes that a byte of text becomes, at most, and the work of it.
+const PARSED: usize = 48;
+const PARSING: usize = 20;
 
 /// Where a program's text comes from.
 pub trait Texts {
@@ -18,6 +23,7 @@ pub trait Texts {
 /// The program of an archive.
 pub struct Program {
     texts: Box<dyn Texts>,
+    budget: Rc<Budget>,
     files: RefCell<HashMap<String, Option<Rc<File>>>>,
 }
 
@@ -27,6 +33,8 @@ pub struct File {
     pub name: Name,
     unit: Unit,
     classes: HashMap<Name, usize>,
+    /// Of each class.
+    methods: Vec<HashMap<Name, usize>>,
     functions: HashMap<Name, usize>,
 }
 
@@ -48,10 +56,11 @@ pub struct Kind {
 }
 
 impl Program {
-    /// The program with these texts.
-    pub fn new(texts: Box<dyn Texts>) -> Self {
+    /// The program with these texts; `budget` pays for what they become.
+    pub fn new(texts: Box<dyn Texts>, budget: Rc<Budget>) -> Self {
         Self {
             texts,
+            budget,
             files: RefCell::default(),
         }
     }
@@ -96,6 +105,8 @@ impl Program {
         let text = self.texts.text(&path).map_err(Stop::new)?;
         let file = match text {
             Some(text) => {
+                self.budget.work(text.len().saturating_mul(PARSING))?;
+                self.budget.keep(text.len().saturating_mul(PARSED))?;
                 let unit = parse(&path, &text).map_err(|error| Stop::new(error.to_string()))?;
                 Some(Rc::new(File::new(path.as_str().into(), unit)))
             }
@@ -116,6 +127,11 @@ impl File {
         };
         Self {
             classes: places(unit.classes.iter().map(|class| &class.name).collect()),
+            methods: unit
+                .classes
+                .iter()
+                .map(|class| places(class.methods.iter().map(|f| &f.name).collect()))
+                .collect(),
             functions: places(unit.functions.iter().map(|f| &f.name).collect()),
             name,
             unit,
@@ -131,8 +147,7 @@ impl Kind {
 
     /// A method of the class.
     pub fn method(&self, name: &str) -> Option<Code> {
-        let methods = &self.class().methods;
-        let function = methods.iter().position(|method| &*method.name == name)?;
+        let function = *self.file.methods[self.class].get(name)?;
         Some(Code {
             file: Rc::clone(&self.file),
             class: Some(self.class),

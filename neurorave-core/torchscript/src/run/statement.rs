@@ -1,6 +1,6 @@
 //! Lines of a program.
 
-use super::{Content, Machine, Place as Written, Stop, Value};
+use super::{Content, LINE, Machine, Place as Written, Stop, Value};
 use crate::script::{Action, Name, Place, Statement};
 use std::collections::HashMap;
 
@@ -13,6 +13,9 @@ pub struct Frame {
     pub variables: HashMap<Name, Value>,
 }
 
+/// What a variable takes, in bytes.
+pub const VARIABLE: usize = 96;
+
 /// What happens after a line.
 pub enum Flow {
     /// The next line.
@@ -24,10 +27,16 @@ pub enum Flow {
 }
 
 impl Machine {
+    /// Gives a variable a value.
+    pub(super) fn assign(&self, frame: &mut Frame, name: &Name, value: Value) {
+        if frame.variables.insert(name.clone(), value).is_none() {
+            self.trace.budget().owe(VARIABLE);
+        }
+    }
+
     pub(super) fn block(&mut self, frame: &mut Frame, lines: &[Statement]) -> Result<Flow, Stop> {
         for line in lines {
-            self.work()?;
-            let flow = self.line(frame, line);
+            let flow = self.within(|machine| machine.line(frame, line));
             match flow.map_err(|stop| stop.at(&frame.file, line.place))? {
                 Flow::On => {}
                 ends => return Ok(ends),
@@ -47,7 +56,8 @@ impl Machine {
             }
             Action::Assign { name, value, .. } => {
                 let value = self.evaluate(frame, value)?;
-                frame.variables.insert(name.clone(), value);
+                self.look(name)?;
+                self.assign(frame, name, value);
             }
             Action::Unpack { names, value } => {
                 let value = self.evaluate(frame, value)?;
@@ -57,7 +67,8 @@ impl Machine {
                     return Err(Stop::new(format!("{found} values for {wanted} variables")));
                 }
                 for (name, item) in names.iter().zip(items.iter()) {
-                    frame.variables.insert(name.clone(), item.clone());
+                    self.look(name)?;
+                    self.assign(frame, name, item.clone());
                 }
             }
             Action::SetAttribute {
@@ -70,6 +81,7 @@ impl Machine {
                 let Value::Object(object) = object else {
                     return Err(super::convert::wrong("an object", &object));
                 };
+                self.look(name)?;
                 let place = Written::Attribute(object, name.clone());
                 self.heap.set(place, Content::Attribute(Some(value)));
             }
@@ -88,7 +100,7 @@ impl Machine {
                 };
             }
             Action::While { condition, body } => loop {
-                self.work()?;
+                self.work(LINE)?;
                 let known = self.evaluate(frame, condition)?;
                 if !self.flag(&known)? {
                     break;
@@ -101,8 +113,9 @@ impl Machine {
             Action::For { name, count, body } => {
                 let count = self.evaluate(frame, count)?;
                 for turn in 0..self.int(&count)? {
-                    self.work()?;
-                    frame.variables.insert(name.clone(), Value::Int(turn));
+                    self.work(LINE)?;
+                    self.look(name)?;
+                    self.assign(frame, name, Value::Int(turn));
                     match self.block(frame, body)? {
                         Flow::On => {}
                         ends => return Ok(ends),

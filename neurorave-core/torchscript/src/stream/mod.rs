@@ -14,11 +14,13 @@ use crate::load::Loaded;
 use crate::nn::{Form, Method, Setting};
 use crate::run::{Draw, Machine, Object, Place, Stop, Value};
 use crate::trace::{Dtype, Id, Op, Shape, Trace};
-use place::Places;
+use place::{Known, Places};
 use std::collections::BTreeSet;
 
 /// Most times that a program is run to find its states.
 const MOST_RUNS: usize = 8;
+/// What a place takes, in bytes.
+const PLACE: usize = 256;
 /// Index of the method's signal among the inputs.
 pub const SIGNAL: usize = 0;
 /// Index of the settings among the inputs: for each number of each setting its value, and 1 in the
@@ -73,10 +75,12 @@ pub fn follow(
         places.extend(written.into_iter().map(|place| (place, None)));
         if places.len() == before {
             let rows = step.rows(&places);
-            return match rows == places {
-                true => Ok(step),
-                false => Ok(run(loaded, method, settings, samples, &rows)?.0),
-            };
+            if rows == places {
+                return Ok(step);
+            }
+            // Two steps at a time would take twice the memory.
+            drop(step);
+            return Ok(run(loaded, method, settings, samples, &rows)?.0);
         }
     }
     Err(Stop::new("the model remembers more with every step"))
@@ -111,6 +115,7 @@ fn run(
         let known = places.contains_key(&place) || !machine.heap.was_there(&place, limits);
         let now = machine.heap.content(&place);
         if !known && !machine.is_same(&first, &now)? {
+            machine.trace.budget().hold(PLACE)?;
             changed.insert(place);
         }
     }
@@ -118,7 +123,8 @@ fn run(
     for (place, rows) in places {
         machine.leaves(place, *rows, &mut next)?;
     }
-    if next.len() != states.len() {
+    let same = |((shape, ..), next): (&Known, &Id)| *machine.trace.shape(*next) == **shape;
+    if next.len() != states.len() || !states.iter().zip(&next).all(same) {
         return Err(Stop::new("what the model remembers changes its form"));
     }
     let states = states.into_iter().zip(next);

@@ -1,6 +1,6 @@
 //! Places that a program writes to, as states.
 
-use crate::run::{Content, Machine, Number, Place, Stop, Value};
+use crate::run::{Content, LONGEST_TUPLE, Machine, Number, Place, Stop, Value};
 use crate::trace::{Id, Op, Shape};
 use std::collections::BTreeMap;
 
@@ -21,15 +21,16 @@ impl Machine {
         let content = match self.heap.content(place) {
             Content::Values(id) => Content::Values(match rows {
                 Some(rows) => {
-                    let all = self.trace.shape(id)[0];
+                    let all = self.trace.shape(id).first().copied().unwrap_or(0);
                     let used = self.trace.slice(id, 0, 0, rows, 1)?;
-                    let unused = self.trace.slice(id, 0, rows, all - rows, 1)?;
+                    let unused = self.trace.slice(id, 0, rows, all.saturating_sub(rows), 1)?;
                     let used = self.state(used, place, states)?;
                     self.trace.concat(&[used, unused], 0)?
                 }
                 None => self.state(id, place, states)?,
             }),
             Content::Items(items) => {
+                self.trace.budget().work(items.len())?;
                 let items = items.iter().map(|item| self.stateful(item, place, states));
                 Content::Items(items.collect::<Result<_, _>>()?)
             }
@@ -51,6 +52,7 @@ impl Machine {
         if shape.contains(&0) {
             return Ok(initial);
         }
+        self.trace.budget().hold(8 * shape.len() + 128)?;
         let id = self.trace.source(Op::State(states.len()), &shape, dtype)?;
         states.push((shape, initial, place.clone()));
         Ok(id)
@@ -76,7 +78,8 @@ impl Machine {
             }
             Value::Tuple(items) => {
                 let items = items.iter().map(|item| self.stateful(item, place, states));
-                Value::Tuple(items.collect::<Result<_, _>>()?)
+                let items = items.collect::<Result<_, _>>()?;
+                self.tuple(items)?
             }
             other => other.clone(),
         })
@@ -98,6 +101,7 @@ impl Machine {
                 self.leaf(id, leaves);
             }
             Content::Items(items) => {
+                self.trace.budget().work(items.len())?;
                 for item in items.iter() {
                     self.leaves_of(item, leaves)?;
                 }
@@ -148,9 +152,15 @@ impl Machine {
         Ok(match (before, now) {
             (Content::Values(a), Content::Values(b)) => a == b || self.is_equal(*a, *b)?,
             (Content::Items(a), Content::Items(b)) => {
+                self.trace.budget().work(a.len())?;
                 a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
             }
-            (Content::Attribute(Some(a)), Content::Attribute(Some(b))) => same(a, b),
+            (Content::Attribute(Some(a)), Content::Attribute(Some(b))) => {
+                if let (Value::Tuple(_), Value::Tuple(_)) = (a, b) {
+                    self.trace.budget().work(LONGEST_TUPLE)?;
+                }
+                same(a, b)
+            }
             (Content::Attribute(None), Content::Attribute(None)) => true,
             _ => false,
         })

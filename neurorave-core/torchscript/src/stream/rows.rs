@@ -10,20 +10,31 @@ impl Step {
     pub(super) fn rows(&self, places: &Places) -> Places {
         let mut found = places.clone();
         let live = self.live();
+        let readers = self.readers(&live);
         for (i, state) in self.states.iter().enumerate() {
             if matches!(state.place, Place::Tensor(_)) {
-                found.insert(state.place.clone(), self.used_rows(i, &live));
+                found.insert(state.place.clone(), self.used_rows(i, &live, &readers));
             }
         }
         found
     }
 
+    /// For each node, the live ones that work on it.
+    fn readers(&self, live: &Live) -> Vec<Vec<Id>> {
+        let mut readers = vec![Vec::new(); live.nodes.len()];
+        for (i, node) in self.trace.nodes().iter().enumerate() {
+            for input in node.inputs.iter().filter(|_| live.nodes[i]) {
+                readers[input.index()].push(Id::at(i));
+            }
+        }
+        readers
+    }
+
     /// How many rows of a state are used, where not all are.
-    fn used_rows(&self, state: usize, live: &Live) -> Option<usize> {
+    fn used_rows(&self, state: usize, live: &Live, readers: &[Vec<Id>]) -> Option<usize> {
         let next = self.states[state].next;
         let all = *self.states[state].shape.first()?;
-        let nodes = self.trace.nodes();
-        let whole = Id::at(nodes.iter().position(|node| node.op == Op::State(state))?);
+        let whole = live.states[state]?;
         let joined = self.trace.node(next);
         let (Op::Concat(0), Some(&tail)) = (&joined.op, joined.inputs.last()) else {
             return None;
@@ -38,12 +49,8 @@ impl Step {
         };
         let behind =
             self.trace.node(tail).inputs == [whole] && start + self.trace.shape(tail)[0] == all;
-        let readers = |id: Id| {
-            let all = nodes.iter().enumerate().filter(|(i, _)| live.nodes[*i]);
-            all.filter(move |(_, node)| node.inputs.contains(&id))
-                .map(|(i, _)| Id::at(i))
-        };
-        let within = readers(whole).all(|reader| match self.trace.node(reader).op {
+        let mut of_whole = readers[whole.index()].iter();
+        let within = of_whole.all(|&reader| match self.trace.node(reader).op {
             Op::Slice {
                 axis: 0,
                 start: from,
@@ -51,7 +58,7 @@ impl Step {
             } => reader == tail || from + self.trace.shape(reader)[0] <= start,
             _ => false,
         });
-        let unread = readers(tail).all(|reader| reader == next);
+        let unread = readers[tail.index()].iter().all(|&reader| reader == next);
         (behind && within && unread && start > 0).then_some(start)
     }
 }

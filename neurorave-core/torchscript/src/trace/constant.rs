@@ -4,14 +4,19 @@ use super::{Fault, Real};
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
+use std::sync::Arc;
+
+/// So many whole numbers are compared one by one.
+const SMALL: usize = 16;
 
 /// The values of a tensor, row by row.
 #[derive(Clone, Debug)]
+#[allow(clippy::len_without_is_empty)] // nobody asks
 pub enum Constant {
     /// All the same.
     Fill(Real),
     /// Computed, or small.
-    Floats(Rc<[f32]>),
+    Floats(Arc<[f32]>),
     /// Whole numbers, or truth values.
     Ints(Rc<[i64]>),
     /// The `n`th tensor of the archive, read when it is needed.
@@ -39,6 +44,15 @@ impl Constant {
         }
     }
 
+    /// How many values there are, where they are at hand one by one.
+    pub fn len(&self) -> Option<usize> {
+        match self {
+            Constant::Floats(values) => Some(values.len()),
+            Constant::Ints(values) => Some(values.len()),
+            Constant::Fill(_) | Constant::Stored(_) => None,
+        }
+    }
+
     /// A value of a loaded constant.
     pub fn at(&self, index: usize) -> f64 {
         match self {
@@ -55,9 +69,9 @@ impl PartialEq for Constant {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Constant::Fill(a), Constant::Fill(b)) => a == b,
-            (Constant::Floats(a), Constant::Floats(b)) => Rc::ptr_eq(a, b),
+            (Constant::Floats(a), Constant::Floats(b)) => Arc::ptr_eq(a, b),
             (Constant::Ints(a), Constant::Ints(b)) => {
-                Rc::ptr_eq(a, b) || (a.len() == b.len() && a.len() <= 16 && a == b)
+                Rc::ptr_eq(a, b) || (a.len() <= SMALL && a == b)
             }
             (Constant::Stored(a), Constant::Stored(b)) => a == b,
             _ => false,
@@ -71,8 +85,9 @@ impl Hash for Constant {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Constant::Fill(value) => value.hash(state),
-            Constant::Floats(values) => Rc::as_ptr(values).cast::<u8>().hash(state),
-            Constant::Ints(values) => values.len().hash(state),
+            Constant::Floats(values) => Arc::as_ptr(values).cast::<u8>().hash(state),
+            Constant::Ints(values) if values.len() <= SMALL => values.hash(state),
+            Constant::Ints(values) => Rc::as_ptr(values).cast::<u8>().hash(state),
             Constant::Stored(tensor) => tensor.hash(state),
         }
     }

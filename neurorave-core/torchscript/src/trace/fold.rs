@@ -3,7 +3,7 @@
 use super::constant::Constant;
 use super::op::{Binary, Op, Real, Reduction, Unary};
 use super::shape::{Dtype, Fault, Shape, split};
-use super::{Id, MOST_COMPUTED, Trace};
+use super::{Id, Trace};
 use std::borrow::Cow;
 
 impl Trace {
@@ -47,23 +47,49 @@ impl Trace {
             .zip(shapes)
             .map(|(values, shape)| Part { values, shape })
             .collect();
+        if shape.contains(&0) {
+            return Ok(Some(Constant::Fill(Real(0.0))));
+        }
+        self.pay(op, &parts, shape, dtype)?;
         let Some(result) = compute(op, &parts, shape) else {
             return Ok(None);
         };
-        drop(parts);
-        drop(values);
-        self.computed += result.len();
-        if self.computed > MOST_COMPUTED {
-            return Err(Fault::new("the program computes too much before it sounds"));
-        }
         Ok(Some(match dtype {
-            Dtype::Float | Dtype::Complex => {
-                Constant::Floats(result.into_iter().map(|x| x as f32).collect())
-            }
-            Dtype::Int | Dtype::Bool => {
-                Constant::Ints(result.into_iter().map(|x| x as i64).collect())
-            }
+            Dtype::Float | Dtype::Complex => Constant::Floats(result.map(|x| x as f32).collect()),
+            Dtype::Int | Dtype::Bool => Constant::Ints(result.map(|x| x as i64).collect()),
         }))
+    }
+
+    /// Pays for an operation on constants before it is carried out.
+    fn pay(&self, op: &Op, parts: &[Part<'_>], shape: &[usize], dtype: Dtype) -> Result<(), Fault> {
+        let count = |shape: &[usize]| shape.iter().product::<usize>();
+        let whole = parts.first().map_or(0, |part| count(part.shape));
+        let inner = parts.first().and_then(|part| part.shape.last());
+        let each = match op {
+            Op::MatMul => 2 * inner.unwrap_or(&1),
+            Op::Unary(Unary::Erf) => 256,
+            Op::Unary(_) => 16,
+            Op::Binary(Binary::Pow | Binary::Mod) => 16,
+            _ => 4,
+        };
+        let result = count(shape);
+        self.budget.work(result.saturating_mul(each))?;
+        let between = match op {
+            Op::Reduce(..) | Op::CumSum(_) | Op::ArgMax(_) => whole,
+            Op::Gather(_) => count(parts[1].shape),
+            _ => 0,
+        };
+        self.budget.work(between)?;
+        self.budget.lend(between.saturating_mul(8))?;
+        self.budget.numbers(result, width(dtype))
+    }
+}
+
+/// Bytes of a value.
+fn width(dtype: Dtype) -> usize {
+    match dtype {
+        Dtype::Float | Dtype::Complex => 4,
+        Dtype::Int | Dtype::Bool => 8,
     }
 }
 
@@ -174,28 +200,19 @@ impl Part<'_> {
     }
 
     /// Values at `offset` and on, along axes of `shape` with these strides.
-    fn walk(&self, shape: &[usize], offset: isize, strides: &[isize]) -> Vec<f64> {
-        let count = shape.iter().product();
-        let mut out = Vec::with_capacity(count);
-        let mut index = vec![0; shape.len()];
-        let mut at = offset;
-        for _ in 0..count {
-            out.push(self.at(at as usize));
-            for axis in (0..shape.len()).rev() {
-                index[axis] += 1;
-                at += strides[axis];
-                if index[axis] < shape[axis] {
-                    break;
-                }
-                at -= strides[axis] * shape[axis] as isize;
-                index[axis] = 0;
-            }
+    fn walk(&self, shape: &[usize], offset: isize, strides: Vec<isize>) -> Walk<'_> {
+        Walk {
+            values: self.values,
+            index: vec![0; shape.len()],
+            at: offset,
+            left: shape.iter().product(),
+            shape: shape.into(),
+            strides,
         }
-        out
     }
 
     /// Repeated to a shape.
-    fn expanded(&self, shape: &[usize]) -> Vec<f64> {
+    fn expanded(&self, shape: &[usize]) -> Walk<'_> {
         let skip = shape.len() - self.shape.len();
         let own = self.strides();
         let strides: Vec<isize> = (0..shape.len())
@@ -204,94 +221,128 @@ impl Part<'_> {
                 _ => 0,
             })
             .collect();
-        self.walk(shape, 0, &strides)
+        self.walk(shape, 0, strides)
     }
 }
 
-fn compute(op: &Op, parts: &[Part<'_>], shape: &[usize]) -> Option<Vec<f64>> {
+/// Values of a constant, one after another.
+struct Walk<'a> {
+    values: &'a Constant,
+    index: Vec<usize>,
+    at: isize,
+    left: usize,
+    shape: Vec<usize>,
+    strides: Vec<isize>,
+}
+
+impl Iterator for Walk<'_> {
+    type Item = f64;
+
+    fn next(&mut self) -> Option<f64> {
+        self.left = self.left.checked_sub(1)?;
+        let value = self.values.at(self.at as usize);
+        for axis in (0..self.shape.len()).rev() {
+            self.index[axis] += 1;
+            self.at += self.strides[axis];
+            if self.index[axis] < self.shape[axis] {
+                break;
+            }
+            self.at -= self.strides[axis] * self.shape[axis] as isize;
+            self.index[axis] = 0;
+        }
+        Some(value)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+/// Values that are made when they are asked for.
+type Values<'a> = Box<dyn Iterator<Item = f64> + 'a>;
+
+fn compute<'a>(op: &'a Op, parts: &'a [Part<'a>], shape: &[usize]) -> Option<Values<'a>> {
     let first = parts.first()?;
-    let rank = first.shape.len();
     Some(match op {
-        Op::Unary(op) => first
-            .expanded(shape)
-            .into_iter()
-            .map(|x| unary(*op, x))
-            .collect(),
+        Op::Unary(op) => Box::new(first.expanded(shape).map(|x| unary(*op, x))),
         Op::Binary(op) => {
-            let (a, b) = (first.expanded(shape), parts[1].expanded(shape));
-            a.into_iter()
-                .zip(b)
-                .map(|(a, b)| binary(*op, a, b))
-                .collect()
+            let pairs = first.expanded(shape).zip(parts[1].expanded(shape));
+            Box::new(pairs.map(|(a, b)| binary(*op, a, b)))
         }
         Op::Where => {
             let [c, a, b] = [0, 1, 2].map(|i: usize| parts[i].expanded(shape));
-            let chosen = c.iter().zip(a).zip(b);
-            chosen
-                .map(|((c, a), b)| if *c != 0.0 { a } else { b })
-                .collect()
+            let chosen = c.zip(a).zip(b);
+            Box::new(chosen.map(|((c, a), b)| if c != 0.0 { a } else { b }))
         }
-        Op::Concat(axis) => concat(parts, shape, *axis),
+        Op::Concat(axis) => Box::new(concat(parts, shape, *axis)),
         &Op::Slice { axis, start, step } => {
             let mut strides = first.strides();
             let offset = strides[axis] * start as isize;
             strides[axis] *= step as isize;
-            first.walk(shape, offset, &strides)
+            Box::new(first.walk(shape, offset, strides))
         }
         &Op::Flip(axis) => {
             let mut strides = first.strides();
             let offset = strides[axis] * (first.shape[axis] as isize - 1);
             strides[axis] = -strides[axis];
-            first.walk(shape, offset.max(0), &strides)
+            Box::new(first.walk(shape, offset.max(0), strides))
         }
         Op::Transpose(perm) => {
             let own = first.strides();
-            let strides: Vec<isize> = perm.iter().map(|&axis| own[axis]).collect();
-            first.walk(shape, 0, &strides)
+            let strides = perm.iter().map(|&axis| own[axis]).collect();
+            Box::new(first.walk(shape, 0, strides))
         }
-        Op::Expand => first.expanded(shape),
-        Op::Gather(axis) => gather(first, &parts[1], *axis)?,
-        Op::Reduce(reduction, axes) => reduce(first, *reduction, axes),
-        Op::ArgMax(axis) => argmax(first, *axis),
-        Op::CumSum(axis) => running(first, *axis),
-        Op::MatMul => matmul(first, &parts[1], shape)?,
-        _ if rank == 0 => return None,
+        Op::Expand => Box::new(first.expanded(shape)),
+        Op::Gather(axis) => Box::new(gather(first, &parts[1], *axis)?),
+        Op::Reduce(reduction, axes) => Box::new(reduce(first, *reduction, axes).into_iter()),
+        Op::ArgMax(axis) => Box::new(argmax(first, *axis).into_iter()),
+        Op::CumSum(axis) => Box::new(running(first, *axis).into_iter()),
+        Op::MatMul => Box::new(matmul(first, &parts[1], shape)?),
         _ => return None,
     })
 }
 
-fn concat(parts: &[Part<'_>], shape: &[usize], axis: usize) -> Vec<f64> {
+/// Rows of each part in turn.
+fn concat<'a>(
+    parts: &'a [Part<'a>],
+    shape: &[usize],
+    axis: usize,
+) -> impl Iterator<Item = f64> + 'a {
     let (before, _, behind) = split(shape, axis);
-    let mut out = Vec::with_capacity(shape.iter().product());
-    for row in 0..before {
-        for part in parts {
-            let width = part.shape[axis] * behind;
-            out.extend((0..width).map(|i| part.at(row * width + i)));
-        }
-    }
-    out
+    let rows = (0..before).flat_map(move |row| parts.iter().map(move |part| (row, part)));
+    rows.flat_map(move |(row, part)| {
+        let width = part.shape[axis] * behind;
+        (row * width..(row + 1) * width).map(|i| part.at(i))
+    })
 }
 
-fn gather(data: &Part<'_>, indices: &Part<'_>, axis: usize) -> Option<Vec<f64>> {
+/// None where an index leads out of the axis.
+fn gather<'a>(
+    data: &'a Part<'a>,
+    indices: &'a Part<'a>,
+    axis: usize,
+) -> Option<impl Iterator<Item = f64> + 'a> {
     let (before, length, behind) = split(data.shape, axis);
     let count: usize = indices.shape.iter().product();
-    let mut out = Vec::with_capacity(before * count * behind);
-    for row in 0..before {
-        for i in 0..count {
-            let index = indices.at(i);
-            let index = if index < 0.0 {
-                index + length as f64
-            } else {
-                index
-            };
-            if !(0.0..length as f64).contains(&index) {
-                return None;
-            }
-            let from = (row * length + index as usize) * behind;
-            out.extend((0..behind).map(|j| data.at(from + j)));
-        }
+    let place = move |i: usize| {
+        let index = indices.at(i);
+        let index = if index < 0.0 {
+            index + length as f64
+        } else {
+            index
+        };
+        (0.0..length as f64)
+            .contains(&index)
+            .then_some(index as usize)
+    };
+    if !(0..count).all(|i| place(i).is_some()) {
+        return None;
     }
-    Some(out)
+    let rows = (0..before).flat_map(move |row| (0..count).map(move |i| (row, i)));
+    Some(rows.flat_map(move |(row, i)| {
+        let from = (row * length + place(i).unwrap_or(0)) * behind;
+        (from..from + behind).map(|j| data.at(j))
+    }))
 }
 
 fn reduce(part: &Part<'_>, reduction: Reduction, axes: &[usize]) -> Vec<f64> {
@@ -348,7 +399,11 @@ fn running(part: &Part<'_>, axis: usize) -> Vec<f64> {
 }
 
 /// Of matrices, or of batches of the same shape.
-fn matmul(a: &Part<'_>, b: &Part<'_>, shape: &[usize]) -> Option<Vec<f64>> {
+fn matmul<'a>(
+    a: &'a Part<'a>,
+    b: &'a Part<'a>,
+    shape: &[usize],
+) -> Option<impl Iterator<Item = f64> + 'a> {
     let (&[.., rows, inner], &[.., inner_too, columns]) = (a.shape, b.shape) else {
         return None;
     };
@@ -361,17 +416,13 @@ fn matmul(a: &Part<'_>, b: &Part<'_>, shape: &[usize]) -> Option<Vec<f64>> {
     if inner != inner_too {
         return None;
     }
-    let mut out = Vec::with_capacity(batches * rows * columns);
-    for batch in 0..batches {
-        for row in 0..rows {
-            for column in 0..columns {
-                let product = (0..inner).map(|i| {
-                    a.at(batch * a_step + row * inner + i)
-                        * b.at(batch * b_step + i * columns + column)
-                });
-                out.push(product.sum());
-            }
-        }
-    }
-    Some(out)
+    let all = (0..batches).flat_map(move |batch| (0..rows).map(move |row| (batch, row)));
+    let all =
+        all.flat_map(move |(batch, row)| (0..columns).map(move |column| (batch, row, column)));
+    Some(all.map(move |(batch, row, column)| {
+        let product = (0..inner).map(|i| {
+            a.at(batch * a_step + row * inner + i) * b.at(batch * b_step + i * columns + column)
+        });
+        product.sum()
+    }))
 }

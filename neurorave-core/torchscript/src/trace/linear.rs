@@ -21,23 +21,34 @@ impl Trace {
             Some(1..=LONGEST) => {}
             _ => return Err(Fault::new("a transform of that length is not supported")),
         }
-        match self.map(id, DEEPEST)? {
-            Some(map) => Ok(map),
-            None => Ok(self.itself(id)),
-        }
+        let before = self.budget().held();
+        let map = match self.map(id, DEEPEST)? {
+            Some(map) => map,
+            None => self.itself(id)?,
+        };
+        self.budget().give_back(self.budget().held() - before);
+        Ok(map)
     }
 
-    fn itself(&self, id: Id) -> Map {
+    fn itself(&self, id: Id) -> Result<Map, Fault> {
         let n = *self.shape(id).last().unwrap_or(&1);
+        self.room(n * n, 1)?;
         let mut matrix = vec![0.0; n * n];
         for i in 0..n {
             matrix[i * n + i] = 1.0;
         }
-        (id, matrix)
+        Ok((id, matrix))
+    }
+
+    /// Pays for a matrix, and so many sums for each of its numbers.
+    fn room(&self, numbers: usize, sums: usize) -> Result<(), Fault> {
+        self.budget().work(numbers.saturating_mul(sums))?;
+        self.budget().hold(numbers.saturating_mul(8))
     }
 
     /// As [`linear`](Self::linear); nothing for what is no such sum.
     fn map(&self, id: Id, depth: usize) -> Result<Option<Map>, Fault> {
+        self.budget().work(64)?;
         let node = self.node(id);
         let Some(&n) = node.shape.last() else {
             return Ok(None);
@@ -46,9 +57,15 @@ impl Trace {
             return Ok(None);
         }
         let axis = node.shape.len() - 1;
+        let long = |id: &Id| self.shape(*id).last().is_none_or(|&n| n > LONGEST);
+        if node.inputs.iter().any(long) && !matches!(node.op, Op::Binary(_)) {
+            return Ok(None);
+        }
         let of = |input: Id| -> Result<Map, Fault> {
-            let map = self.map(input, depth - 1)?;
-            Ok(map.unwrap_or_else(|| self.itself(input)))
+            match self.map(input, depth - 1)? {
+                Some(map) => Ok(map),
+                None => self.itself(input),
+            }
         };
         match &node.op {
             Op::Slice {
@@ -58,6 +75,7 @@ impl Trace {
             } if *same == axis => {
                 let (source, matrix) = of(node.inputs[0])?;
                 let width = self.shape(node.inputs[0])[axis];
+                self.room(matrix.len() / width.max(1) * n, 1)?;
                 let kept = columns(&matrix, width, (0..n).map(|i| start + i * step));
                 Ok(Some((source, kept)))
             }
@@ -71,8 +89,9 @@ impl Trace {
                     return Ok(None);
                 };
                 let (source, matrix) = of(x)?;
-                let inner = weights.len() / n;
-                let rows = matrix.len() / inner;
+                let inner = weights.len() / n.max(1);
+                let rows = matrix.len() / inner.max(1);
+                self.room(rows * n, inner)?;
                 let mut product = vec![0.0; rows * n];
                 for row in 0..rows {
                     for i in 0..inner {
@@ -133,7 +152,9 @@ impl Trace {
             return Ok(None);
         };
         let rows = *self.shape(source).last().unwrap_or(&1);
-        let mut matrix = Vec::new();
+        let width: usize = maps.iter().map(|(width, _)| width).sum();
+        self.room(rows * width, 1)?;
+        let mut matrix = Vec::with_capacity(rows * width);
         for row in 0..rows {
             for (width, part) in &maps {
                 match part {
@@ -168,7 +189,7 @@ impl Trace {
 
 /// Some columns of a matrix with rows of `width`.
 fn columns(matrix: &[f64], width: usize, kept: impl Iterator<Item = usize> + Clone) -> Vec<f64> {
-    let rows = matrix.chunks(width);
+    let rows = matrix.chunks(width.max(1));
     rows.flat_map(|row| kept.clone().map(|column| row[column]))
         .collect()
 }

@@ -11,8 +11,11 @@ mod linear;
 mod op;
 mod shape;
 
+use crate::budget::Budget;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub use constant::{Constant, Store};
 pub use op::{Binary, Convolution, Distribution, Op, Real, Recurrent, Reduction, Unary};
@@ -22,8 +25,13 @@ pub use shape::{Dtype, Fault, Shape, axis_of, broadcast};
 const MOST_NODES: usize = 400_000;
 /// Most values in one tensor.
 pub const MOST_VALUES: usize = 1 << 28;
-/// Most values that all constants which were computed may have.
-const MOST_COMPUTED: usize = 1 << 25;
+/// Most axes of a tensor, as in a file.
+const MOST_AXES: usize = 16;
+/// Most tensors that one operation works on.
+const MOST_INPUTS: usize = 4096;
+/// What a node costs: the work of making it, and memory beside its lists.
+const NODE_WORK: usize = 64;
+const NODE_BYTES: usize = 768;
 
 /// A tensor of the trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,18 +67,23 @@ pub struct Trace {
     nodes: Vec<Node>,
     known: HashMap<(Op, Vec<Id>, Shape, Dtype), Id>,
     store: Rc<dyn Store>,
-    computed: usize,
+    budget: Rc<Budget>,
 }
 
 impl Trace {
-    /// An empty graph; `store` has the weights.
-    pub fn new(store: Rc<dyn Store>) -> Self {
+    /// An empty graph; `store` has the weights, and `budget` pays for all that is done.
+    pub fn new(store: Rc<dyn Store>, budget: Rc<Budget>) -> Self {
         Self {
             nodes: Vec::new(),
             known: HashMap::new(),
             store,
-            computed: 0,
+            budget,
         }
+    }
+
+    /// What pays for all that is done.
+    pub fn budget(&self) -> &Rc<Budget> {
+        &self.budget
     }
 
     /// All nodes; each depends on earlier ones alone.
@@ -125,8 +138,32 @@ impl Trace {
         let Some(constant) = self.constant(id) else {
             return Ok(None);
         };
+        self.budget.work(count)?;
+        self.budget.lend(count.saturating_mul(8))?;
         let loaded = constant.loaded(&*self.store)?;
         Ok(Some((0..count).map(|i| loaded.at(i)).collect()))
+    }
+
+    /// The values of a constant, row by row, as a graph has them. Those that are floats already aren't
+    /// copied.
+    ///
+    /// # Errors
+    /// When a weight cannot be read.
+    pub fn rounded(&self, id: Id) -> Result<Option<Arc<[f32]>>, Fault> {
+        let count: usize = self.shape(id).iter().product();
+        let Some(constant) = self.constant(id) else {
+            return Ok(None);
+        };
+        let loaded = match constant {
+            Constant::Stored(tensor) => self.store.read(*tensor)?,
+            here => here.clone(),
+        };
+        if let Constant::Floats(values) = loaded {
+            return Ok(Some(values));
+        }
+        self.budget.work(count)?;
+        self.budget.lend(count.saturating_mul(4))?;
+        Ok(Some((0..count).map(|i| loaded.at(i) as f32).collect()))
     }
 
     /// A constant of that shape.
@@ -177,35 +214,56 @@ impl Trace {
     /// The node for an operation: the one that is there already, a constant where all inputs are,
     /// or a new one.
     fn push(&mut self, op: Op, inputs: Vec<Id>, shape: Shape, dtype: Dtype) -> Result<Id, Fault> {
-        let values = shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d));
-        if values.is_none_or(|n| n > MOST_VALUES) {
+        // Axes of nothing aside, so that whoever multiplies some of them is safe.
+        let mut filled = shape.iter().map(|&n| n.max(1));
+        let values = filled.try_fold(1usize, |all, n| all.checked_mul(n));
+        if values.is_none_or(|n| n > MOST_VALUES) || shape.len() > MOST_AXES {
             return Err(Fault::new(format!(
                 "a tensor of shape {shape:?} is too large"
             )));
+        }
+        if dtype == Dtype::Complex && shape.last() != Some(&2) {
+            return Err(Fault::new("that is not supported for complex numbers"));
+        }
+        if inputs.len() > MOST_INPUTS {
+            return Err(Fault::new(format!(
+                "an operation on {} tensors at a time",
+                inputs.len()
+            )));
+        }
+        self.budget.work(NODE_WORK + inputs.len())?;
+        if let Op::Constant(constant) = &op
+            && constant
+                .len()
+                .is_some_and(|n| n != shape.iter().product::<usize>())
+        {
+            return Err(Fault::new("a constant's values don't fill its shape"));
         }
         if !inputs.is_empty()
             && let Some(constant) = self.fold(&op, &inputs, &shape, dtype)?
         {
             return self.add_constant(constant, &shape, dtype);
         }
-        let key = (op, inputs, shape, dtype);
-        if let Some(&id) = self.known.get(&key) {
-            return Ok(id);
-        }
+        let place = match self.known.entry((op, inputs, shape, dtype)) {
+            Entry::Occupied(known) => return Ok(*known.get()),
+            Entry::Vacant(place) => place,
+        };
         if self.nodes.len() >= MOST_NODES {
             return Err(Fault::new(format!(
                 "the program does more than {MOST_NODES} operations in one step"
             )));
         }
+        let (op, inputs, shape, dtype) = place.key().clone();
+        self.budget
+            .hold(NODE_BYTES + 2 * (4 * inputs.len() + 8 * shape.len()))?;
         let id = Id(self.nodes.len() as u32);
-        let (op, inputs, shape, dtype) = key.clone();
         self.nodes.push(Node {
             op,
             inputs,
             shape,
             dtype,
         });
-        self.known.insert(key, id);
+        place.insert(id);
         Ok(id)
     }
 }

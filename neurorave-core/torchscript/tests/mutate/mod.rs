@@ -1,13 +1,18 @@
 //! Ways in which a file can be wrong. Those within an entry keep the archive valid, with the checksum
 //! that the changed content has, to reach what is beneath.
 
+#![allow(dead_code)] // each test uses its own part
+
+pub mod code;
+pub mod objects;
+
 use crate::support::zip::{Entry, pack, pack_with, stored};
 
 /// Numbers that look random, the same every time (xorshift).
 pub struct Random(pub u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -15,7 +20,7 @@ impl Random {
     }
 
     /// A number below `end`, which is not zero.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 }
@@ -87,7 +92,7 @@ fn interesting(r: &mut Random) -> u64 {
     }
 }
 
-fn flip_bits(bytes: &[u8], r: &mut Random) -> Vec<u8> {
+pub fn flip_bits(bytes: &[u8], r: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=r.below(4) {
         let at = r.below(bytes.len());
@@ -98,6 +103,11 @@ fn flip_bits(bytes: &[u8], r: &mut Random) -> Vec<u8> {
 
 fn cut(bytes: &[u8], r: &mut Random) -> Vec<u8> {
     bytes[..r.below(bytes.len())].to_vec()
+}
+
+/// One of several.
+pub fn pick<'a, T: ?Sized>(all: &[&'a T], r: &mut Random) -> &'a T {
+    all[r.below(all.len())]
 }
 
 /// Copies a part over another, leaves it out, or writes it twice.

@@ -1,6 +1,7 @@
 //! Archives made by hand: what PyTorch would write, and what it would not.
 #![allow(dead_code)] // each test uses its own part
 
+pub mod fixture;
 pub mod pickle;
 pub mod zip;
 

@@ -80,9 +80,7 @@ impl Machine {
                 let &[n] = count.as_slice() else {
                     return Err(Stop::new("eye of more than a length"));
                 };
-                if n > 4096 {
-                    return Err(Stop::new("eye of that size is not supported"));
-                }
+                self.trace.budget().numbers(n.saturating_mul(n), 4)?;
                 let one = |i: usize| f32::from(u8::from(i / n.max(1) == i % n.max(1)));
                 self.trace.floats((0..n * n).map(one).collect(), &[n, n])?
             }
@@ -93,6 +91,7 @@ impl Machine {
                 let classes = self.int(args.at(1))?;
                 let count = usize::try_from(classes)
                     .map_err(|_| Stop::new("one_hot without a number of classes"))?;
+                self.trace.budget().numbers(count, 8)?;
                 let all = self.trace.ints((0..classes).collect(), &[count])?;
                 let mut open = self.trace.shape(x).to_vec();
                 open.push(1);
@@ -155,6 +154,7 @@ impl Machine {
             return Err(Stop::new("arange has no end, or is too long"));
         }
         let count = count as usize;
+        self.trace.budget().numbers(count, 8)?;
         let at = |i: usize| start + step * i as f64;
         Ok(match dtype {
             Dtype::Int | Dtype::Bool => self
@@ -173,6 +173,7 @@ impl Machine {
             .ok()
             .filter(|&count| count < 10_000_000);
         let count = count.ok_or_else(|| Stop::new("linspace of that length"))?;
+        self.trace.budget().numbers(count, 4)?;
         let step = (end - start) / (count.max(2) - 1) as f64;
         let all = (0..count)
             .map(|i| (start + step * i as f64) as f32)
@@ -186,6 +187,8 @@ impl Machine {
             .ok()
             .filter(|&count| count <= 1 << 20);
         let count = count.ok_or_else(|| Stop::new("a window of that length"))?;
+        self.trace.budget().work(count.saturating_mul(8))?;
+        self.trace.budget().numbers(count, 4)?;
         let periodic = match args.at(1) {
             Value::None => true,
             value => self.flag(value)?,
@@ -210,6 +213,7 @@ impl Machine {
             let rows = flat.iter().map(|row| self.items(row));
             let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
             let width = rows[0].len();
+            self.room(rows.len().saturating_mul(width.max(1)))?;
             if rows.iter().any(|row| row.len() != width) {
                 return Err(Stop::new("a tensor of lists of different lengths"));
             }
@@ -221,6 +225,9 @@ impl Machine {
         let widest = ids.iter().map(|&id| self.trace.dtype(id)).max();
         let dtype = self.kind(args.named("dtype", 1), widest.unwrap_or(Dtype::Float))?;
         let id = match ids.as_slice() {
+            [] if dtype == Dtype::Complex => {
+                return Err(Stop::new("a tensor of complex numbers is not supported"));
+            }
             [] => self.trace.fill(0.0, &shape, dtype)?,
             [one] if shape.is_empty() => self.trace.cast(*one, dtype)?,
             all => {
@@ -269,8 +276,15 @@ impl Machine {
         self.answer(y)
     }
 
-    /// A constant of these values.
-    pub(super) fn table(&mut self, values: Vec<f64>, shape: &[usize]) -> Result<Id, Stop> {
+    /// A constant of so many values, which are made once they are paid for.
+    pub(super) fn table(
+        &mut self,
+        count: usize,
+        values: impl IntoIterator<Item = f64>,
+        shape: &[usize],
+    ) -> Result<Id, Stop> {
+        self.trace.budget().work(count.saturating_mul(8))?;
+        self.trace.budget().numbers(count, 4)?;
         let values = values.into_iter().map(|x| x as f32).collect();
         let constant = Constant::Floats(values);
         Ok(self.trace.add_constant(constant, shape, Dtype::Float)?)

@@ -46,7 +46,7 @@ impl Machine {
                     return Err(Stop::new("adaptive_avg_pool1d to more than one value"));
                 }
                 let x = self.id(args.at(0))?;
-                let last = self.trace.shape(x).len() - 1;
+                let last = self.last_axis(x)?;
                 let y = self.trace.reduce(Reduction::Mean, x, &[last])?;
                 self.answer(y)
             }
@@ -124,19 +124,25 @@ impl Machine {
         self.answer(y)
     }
 
+    /// The last axis of a tensor.
+    pub(super) fn last_axis(&self, x: Id) -> Result<usize, Stop> {
+        let last = self.trace.shape(x).len().checked_sub(1);
+        last.ok_or_else(|| Stop::new("a number has no axes"))
+    }
+
     /// Windows along the last axis, and one value of each.
     fn pool(&mut self, name: &str, args: &Args) -> Answer {
-        let size = self.sizes(args.at(1))?[0].max(1);
+        let size = self.one_size(args.at(1))?.max(1);
         let stride = match self.sizes(args.at(2)) {
             Ok(stride) if !stride.is_empty() => stride[0].max(1),
             _ => size,
         };
         let padding = match args.at(3) {
             Value::None => 0,
-            padding => self.sizes(&padding.clone())?[0],
+            padding => self.one_size(&padding.clone())?,
         };
         let x = self.id(args.at(0))?;
-        let last = self.trace.shape(x).len() - 1;
+        let last = self.last_axis(x)?;
         let (reduction, outside) = match name {
             "avg_pool1d" => (Reduction::Mean, 0.0),
             _ => (Reduction::Max, f64::from(f32::MIN)),
@@ -147,6 +153,7 @@ impl Machine {
             return Err(Stop::new("pooling over more than there is"));
         }
         let count = (length - size) / stride + 1;
+        self.trace.budget().numbers(count.saturating_mul(size), 8)?;
         let places = (0..count).flat_map(|i| (0..size).map(move |j| (i * stride + j) as i64));
         let places = self.trace.ints(places.collect(), &[count, size])?;
         let y = self.trace.gather(x, last, places)?;
@@ -175,9 +182,10 @@ impl Machine {
 
     fn nearest(&mut self, args: &Args) -> Answer {
         let x = self.id(args.at(0))?;
-        let last = self.trace.shape(x).len() - 1;
+        let last = self.last_axis(x)?;
         let length = self.trace.shape(x)[last];
         let count = self.upsampled(args, 2, length)?;
+        self.trace.budget().numbers(count, 8)?;
         let places = (0..count).map(|i| (i * length / count) as i64).collect();
         let places = self.trace.ints(places, &[count])?;
         let y = self.trace.gather(x, last, places)?;
@@ -186,9 +194,13 @@ impl Machine {
 
     fn straight(&mut self, args: &Args) -> Answer {
         let x = self.id(args.at(0))?;
-        let last = self.trace.shape(x).len() - 1;
+        let last = self.last_axis(x)?;
         let length = self.trace.shape(x)[last];
         let count = self.upsampled(args, 3, length)?;
+        self.trace.budget().numbers(count.saturating_mul(3), 8)?;
+        if length == 0 {
+            return Err(Stop::new("upsample_linear1d of nothing"));
+        }
         let corners = self.flag(args.at(2))?;
         let at = |i: usize| match corners {
             true => i as f64 * (length - 1) as f64 / (count.max(2) - 1) as f64,
@@ -196,8 +208,8 @@ impl Machine {
         };
         let left = |i: usize| (at(i) as usize).min(length - 1);
         let right = |i: usize| (left(i) + 1).min(length - 1) as i64;
-        let shares = (0..count).map(|i| at(i) - left(i) as f64).collect();
-        let shares = self.table(shares, &[count])?;
+        let shares = (0..count).map(|i| at(i) - left(i) as f64);
+        let shares = self.table(count, shares, &[count])?;
         let a = self
             .trace
             .ints((0..count).map(|i| left(i) as i64).collect(), &[count])?;

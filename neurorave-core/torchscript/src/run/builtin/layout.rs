@@ -1,9 +1,18 @@
 //! Operators that move values, and those that ask where they are.
 
 use super::{Answer, Args};
+use crate::run::convert::place;
 use crate::run::heap::View;
 use crate::run::{Machine, Stop, Tensor, Value};
-use crate::trace::{Binary, Dtype, Id, axis_of};
+use crate::trace::{Binary, Dtype, Id, MOST_VALUES, axis_of};
+
+/// The product of those lengths that aren't negative.
+pub(super) fn product(lengths: &[i64]) -> Option<usize> {
+    let known = lengths.iter().filter_map(|&n| usize::try_from(n).ok());
+    known
+        .into_iter()
+        .try_fold(1usize, |all, n| all.checked_mul(n))
+}
 
 impl Machine {
     pub(super) fn layout(&mut self, name: &str, args: &Args) -> Answer {
@@ -57,11 +66,9 @@ impl Machine {
         Ok(Some(match name {
             "size" if args.has(1) => {
                 let axis = self.int(args.at(1))?;
-                Value::Int(
-                    shape[axis_of(axis, shape.len())
-                        .map_err(Stop::from)?
-                        .min(shape.len().saturating_sub(1))] as i64,
-                )
+                let length = shape.get(axis_of(axis, shape.len())?);
+                let length = length.ok_or_else(|| Stop::new("a number has no axes"))?;
+                Value::Int(*length as i64)
             }
             "size" | "shape" => self.list_of_ints(shape.iter().map(|&n| n as i64)),
             "dim" | "ndimension" | "ndim" => Value::Int(shape.len() as i64),
@@ -84,8 +91,17 @@ impl Machine {
         Ok(axis_of(axis, rank)?)
     }
 
+    /// As [`axis`](Self::axis), the first unless told, of a tensor that has some.
+    fn own_axis(&mut self, value: &Value, rank: usize) -> Result<usize, Stop> {
+        let axis = self.axis(value, rank, 0)?;
+        match axis < rank {
+            true => Ok(axis),
+            false => Err(Stop::new("a number has no axes")),
+        }
+    }
+
     fn view(&mut self, tensor: Tensor, view: View) -> Result<Value, Stop> {
-        let view = self.heap.view(tensor, view);
+        let view = self.heap.view(tensor, view)?;
         // An impossible one is told where it is asked for.
         self.heap.read(&mut self.trace, view)?;
         Ok(Value::Tensor(view))
@@ -95,14 +111,17 @@ impl Machine {
     fn lengths(&mut self, tensor: Tensor, asked: &Value) -> Result<Vec<usize>, Stop> {
         let total: usize = self.shape_of(tensor)?.iter().product();
         let asked = self.ints(asked)?;
-        let known: i64 = asked.iter().filter(|&&n| n >= 0).product();
+        let known = product(&asked);
         let open = asked.iter().filter(|&&n| n < 0).count();
-        let misfit = || Stop::new(format!("{total} values cannot take the shape {asked:?}"));
-        if open > 1 {
+        let misfit = || {
+            let some = &asked[..asked.len().min(16)];
+            Stop::new(format!("{total} values cannot take the shape {some:?}"))
+        };
+        if open > 1 || asked.len() > 16 {
             return Err(misfit());
         }
-        let rest = match usize::try_from(known) {
-            Ok(known) if known > 0 && total.is_multiple_of(known) => total / known,
+        let rest = match known {
+            Some(known) if known > 0 && total.is_multiple_of(known) => total / known,
             _ if open == 0 => 0,
             _ => return Err(misfit()),
         };
@@ -160,7 +179,7 @@ impl Machine {
         Ok(Some(match name {
             "detach" | "contiguous" | "alias" | "cpu" => Value::Tensor(tensor),
             "slice" => {
-                let axis = self.axis(args.at(1), rank, 0)?;
+                let axis = self.own_axis(args.at(1), rank)?;
                 if let Some(value) = self.moving_slice(tensor, axis, args)? {
                     return Ok(Some(value));
                 }
@@ -177,15 +196,11 @@ impl Machine {
                 )?
             }
             "narrow" => {
-                let axis = self.axis(args.at(1), rank, 0)?;
+                let axis = self.own_axis(args.at(1), rank)?;
                 let (start, count) = (self.int(args.at(2))?, self.int(args.at(3))?);
-                let start = if start < 0 {
-                    start + shape[axis] as i64
-                } else {
-                    start
-                };
-                let (Ok(start), Ok(count)) = (usize::try_from(start), usize::try_from(count))
-                else {
+                // Nothing may begin at the end.
+                let start = place(start, shape[axis] + 1 - usize::from(start < 0));
+                let (Some(start), Ok(count)) = (start, usize::try_from(count)) else {
                     return Err(Stop::new("a slice goes beyond its axis"));
                 };
                 self.view(
@@ -232,10 +247,9 @@ impl Machine {
                 self.view(tensor, View::Reshape(flat.into()))?
             }
             "unflatten" => {
-                let axis = self.axis(args.at(1), rank, 0)?;
+                let axis = self.own_axis(args.at(1), rank)?;
                 let parts = self.ints(args.at(2))?;
-                let known: i64 = parts.iter().filter(|&&n| n >= 0).product();
-                let rest = shape[axis] / usize::try_from(known).unwrap_or(1).max(1);
+                let rest = shape[axis] / product(&parts).unwrap_or(1).max(1);
                 let parts = parts.iter().map(|&n| usize::try_from(n).unwrap_or(rest));
                 let mut open = shape[..axis].to_vec();
                 open.extend(parts);
@@ -282,6 +296,7 @@ impl Machine {
                 let mut perm: Vec<usize> = (0..rank).filter(|i| !from.contains(i)).collect();
                 let mut moves: Vec<_> = to.iter().zip(&from).collect();
                 moves.sort_unstable();
+                self.work(moves.len() * rank)?;
                 for (&to, &from) in moves {
                     perm.insert(to.min(perm.len()), from);
                 }
@@ -290,13 +305,11 @@ impl Machine {
             "expand" => {
                 let asked = self.ints(args.at(1))?;
                 let skip = asked.len().saturating_sub(rank);
-                let lengths = asked
-                    .iter()
-                    .enumerate()
-                    .map(|(i, &n)| match usize::try_from(n) {
-                        Ok(n) => n,
-                        Err(_) => i.checked_sub(skip).map_or(1, |i| shape[i]),
-                    });
+                let own = |i: usize| i.checked_sub(skip).and_then(|i| shape.get(i).copied());
+                let lengths = asked.iter().enumerate().map(|(i, &n)| {
+                    let length = usize::try_from(n).ok();
+                    length.or_else(|| own(i)).unwrap_or(1)
+                });
                 let lengths: Vec<usize> = lengths.collect();
                 self.view(tensor, View::Expand(lengths.into()))?
             }
@@ -307,6 +320,20 @@ impl Machine {
             }
             _ => self.parts(name, tensor, &shape, args)?,
         }))
+    }
+
+    /// The one axis that is asked for, counted from the front.
+    pub(super) fn one_axis(&mut self, value: &Value, rank: usize) -> Result<usize, Stop> {
+        let axes = self.axes(value, rank)?;
+        let first = axes.first().copied();
+        first.ok_or_else(|| Stop::new("an axis is missing"))
+    }
+
+    /// The one length that is asked for.
+    pub(super) fn one_size(&mut self, value: &Value) -> Result<usize, Stop> {
+        let sizes = self.sizes(value)?;
+        let first = sizes.first().copied();
+        first.ok_or_else(|| Stop::new("a length is missing"))
     }
 
     /// Axes of a list, counted from the front.
@@ -325,12 +352,7 @@ impl Machine {
         index: i64,
     ) -> Result<Value, Stop> {
         let length = *shape.get(axis).unwrap_or(&0);
-        let place = if index < 0 {
-            index + length as i64
-        } else {
-            index
-        };
-        let start = usize::try_from(place).ok().filter(|&start| start < length);
+        let start = place(index, length);
         let missing = || Stop::new(format!("there is no entry {index} of {length}"));
         let view = View::Slice {
             axis,
@@ -338,7 +360,7 @@ impl Machine {
             count: 1,
             step: 1,
         };
-        let one = self.heap.view(tensor, view);
+        let one = self.heap.view(tensor, view)?;
         let mut rest = shape.to_vec();
         rest.remove(axis);
         self.view(one, View::Reshape(rest.into()))
@@ -357,6 +379,7 @@ impl Machine {
         let Some(count) = self.trace.distance(start.id, end.id)? else {
             return Ok(None);
         };
+        self.trace.budget().numbers(count, 8)?;
         let offsets: Vec<i64> = (0..count as i64).collect();
         let offsets = self.trace.ints(offsets, &[count])?;
         let places = self.trace.binary(Binary::Add, start.id, offsets)?;
@@ -381,6 +404,7 @@ impl Machine {
         let length = *shape
             .get(axis)
             .ok_or_else(|| Stop::new("a number has no parts"))?;
+        self.room(length)?;
         let sizes: Vec<usize> = match name {
             "unbind" => {
                 let all = (0..length as i64).map(|i| self.pick(tensor, shape, axis, i));
@@ -396,6 +420,7 @@ impl Machine {
             }
             "tensor_split" => {
                 let count = self.int(args.at(1))?.max(1) as usize;
+                self.room(count)?;
                 let (each, more) = (length / count, length % count);
                 (0..count).map(|i| each + usize::from(i < more)).collect()
             }
@@ -419,7 +444,7 @@ impl Machine {
                 step: 1,
             };
             all.push(self.view(tensor, view)?);
-            start += count;
+            start = start.saturating_add(count);
         }
         Ok(self.list(all))
     }
@@ -455,6 +480,7 @@ impl Machine {
             }
             "repeat" => {
                 let turns = self.sizes(args.at(1))?;
+                self.work(turns.len())?;
                 let skip = turns
                     .len()
                     .checked_sub(rank)
@@ -479,14 +505,14 @@ impl Machine {
                         shape = vec![count];
                         0
                     }
-                    axis => self.axis(axis, rank, 0)?,
+                    axis => self.own_axis(axis, rank)?,
                 };
                 let mut open = shape.clone();
                 open.insert(axis + 1, 1);
                 let y = self.trace.reshape(x, &open)?;
                 open[axis + 1] = turns;
                 let y = self.trace.expand(y, &open)?;
-                shape[axis] *= turns;
+                shape[axis] = shape[axis].saturating_mul(turns);
                 self.trace.reshape(y, &shape)?
             }
             "pad" | "constant_pad_nd" => self.padded(x, args)?,
@@ -510,6 +536,9 @@ impl Machine {
             }
             "argsort" => {
                 let values = self.constant_values(args.at(0))?;
+                self.trace
+                    .budget()
+                    .numbers(values.len().saturating_mul(8), 8)?;
                 let mut order: Vec<usize> = (0..values.len()).collect();
                 order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
                 if matches!(args.named("descending", 2), Value::Bool(true)) {
@@ -523,7 +552,7 @@ impl Machine {
             }
             "unfold" => self.unfolded(x, args)?,
             "gather" => {
-                let axis = self.axis(args.at(1), rank, 0)?;
+                let axis = self.own_axis(args.at(1), rank)?;
                 let indices = self.id(args.at(2))?;
                 self.along(x, axis, indices)?
             }
@@ -533,11 +562,11 @@ impl Machine {
     }
 
     fn rolled(&mut self, x: Id, axis: usize, shift: i64) -> Result<Id, Stop> {
-        let length = self.trace.shape(x)[axis];
+        let length = self.trace.shape(x).get(axis).copied().unwrap_or(0);
         if length == 0 {
             return Ok(x);
         }
-        let cut = (-shift).rem_euclid(length as i64) as usize;
+        let cut = (length as i64 - shift.rem_euclid(length as i64)) as usize % length;
         let end = self.trace.slice(x, axis, cut, length - cut, 1)?;
         let start = self.trace.slice(x, axis, 0, cut, 1)?;
         Ok(self.trace.concat(&[end, start], axis)?)
@@ -545,7 +574,7 @@ impl Machine {
 
     fn repeated(&mut self, x: Id, axis: usize, turns: usize) -> Result<Id, Stop> {
         let mut shape = self.trace.shape(x).to_vec();
-        if turns == 1 {
+        if turns == 1 || shape.get(axis).is_none() {
             return Ok(x);
         }
         if shape[axis] == 1 {
@@ -589,6 +618,12 @@ impl Machine {
         value: f64,
     ) -> Result<Id, Stop> {
         let length = self.trace.shape(x)[axis];
+        if [before, after]
+            .iter()
+            .any(|n| n.unsigned_abs() > MOST_VALUES as u64)
+        {
+            return Err(Stop::new("pad of more values than a tensor may have"));
+        }
         // Less than nothing is cut off.
         let cut = |amount: i64| usize::try_from(-amount).unwrap_or(0);
         let kept = length.checked_sub(cut(before) + cut(after));
@@ -599,6 +634,10 @@ impl Machine {
         if mode == "constant" {
             return Ok(self.trace.pad(x, axis, (before, after), value)?);
         }
+        if kept == 0 {
+            return Err(Stop::new("pad repeats what is not there"));
+        }
+        self.trace.budget().numbers(before + kept + after, 8)?;
         let length = kept as i64;
         let source = |i: i64| match mode {
             "replicate" => Some(i.clamp(0, length - 1)),
@@ -629,6 +668,7 @@ impl Machine {
     /// The one tensor among the indices of `x[:, i]`, and its axis.
     fn one_index(&mut self, indices: &Value) -> Result<(usize, Id), Stop> {
         let indices = self.items(indices)?;
+        self.work(indices.len())?;
         let given: Vec<usize> = (0..indices.len())
             .filter(|&i| !matches!(indices[i], Value::None))
             .collect();
@@ -645,13 +685,14 @@ impl Machine {
     /// Windows of `size` along an axis, every `step`, as a last axis.
     fn unfolded(&mut self, x: Id, args: &Args) -> Result<Id, Stop> {
         let rank = self.trace.shape(x).len();
-        let axis = self.axis(args.at(1), rank, 0)?;
+        let axis = self.own_axis(args.at(1), rank)?;
         let (size, step) = (self.int(args.at(2))?, self.int(args.at(3))?);
         let length = self.trace.shape(x)[axis] as i64;
         if size < 1 || step < 1 || size > length {
             return Err(Stop::new("unfold goes beyond its axis"));
         }
         let count = (length - size) / step + 1;
+        self.trace.budget().numbers((count * size) as usize, 8)?;
         let places = (0..count)
             .flat_map(|i| (0..size).map(move |j| i * step + j))
             .collect();

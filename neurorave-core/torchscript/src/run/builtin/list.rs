@@ -1,6 +1,7 @@
-//! Lists, tuples, dictionaries and texts.
+//! Lists, tuples and dictionaries.
 
 use super::{Answer, Args};
+use crate::run::convert::place;
 use crate::run::heap::Place;
 use crate::run::{Content, Key, Machine, Stop, Value};
 use std::rc::Rc;
@@ -10,7 +11,7 @@ impl Machine {
         let first = args.at(0);
         match name {
             "format" => return self.format(args).map(Some),
-            "str" => return Ok(Some(Value::Str(self.shown(first).into()))),
+            "str" => return self.shown(first).map(Some),
             "print" | "warn" | "_graph_input" => return Ok(Some(Value::None)),
             "is_floating_point" | "annotate" => return Ok(None),
             _ => {}
@@ -31,6 +32,9 @@ impl Machine {
     fn of_list(&mut self, name: &str, args: &Args) -> Answer {
         let items = self.items(args.at(0))?;
         let count = items.len();
+        if name != "len" {
+            self.room(count)?;
+        }
         Ok(Some(match name {
             "len" => Value::Int(count as i64),
             "__getitem__" | "select" => self.subscript(args.at(0), args.at(1))?,
@@ -45,6 +49,7 @@ impl Machine {
             }
             "add" | "add_" | "extend" => {
                 let other = self.items(args.at(1))?;
+                self.room(count + other.len())?;
                 let joined: Rc<[Value]> = items.iter().chain(other.iter()).cloned().collect();
                 match name {
                     "add" => Value::List(self.heap.list(joined)),
@@ -53,9 +58,7 @@ impl Machine {
             }
             "mul" => {
                 let turns = self.int(args.at(1))?.max(0) as usize;
-                if turns.saturating_mul(count) > 1 << 20 {
-                    return Err(Stop::new("a list becomes too long"));
-                }
+                self.room(turns.saturating_mul(count))?;
                 let repeated: Vec<Value> =
                     items.iter().cloned().cycle().take(turns * count).collect();
                 self.list(repeated)
@@ -66,34 +69,24 @@ impl Machine {
                 self.replace(args.at(0), joined.into())?
             }
             "insert" | "_set_item" => {
-                let place = self.int(args.at(1))?;
-                let place = if place < 0 {
-                    place + count as i64
-                } else {
-                    place
-                };
+                let index = self.int(args.at(1))?;
                 let mut changed = items.to_vec();
-                let place = usize::try_from(place).ok().filter(|&place| place <= count);
+                let end = (name == "insert" && index == count as i64).then_some(count);
+                let place = place(index, count).or(end);
                 let place = place.ok_or_else(|| Stop::new("there is no such place in a list"))?;
                 match name {
                     "insert" => changed.insert(place, args.at(2).clone()),
-                    _ if place < count => changed[place] = args.at(2).clone(),
-                    _ => return Err(Stop::new("there is no such place in a list")),
+                    _ => changed[place] = args.at(2).clone(),
                 }
                 self.replace(args.at(0), changed.into())?
             }
             "pop" => {
                 let mut changed = items.to_vec();
-                let place = match args.at(1) {
+                let index = match args.at(1) {
                     Value::None => -1,
                     place => self.int(place)?,
                 };
-                let place = if place < 0 {
-                    place + count as i64
-                } else {
-                    place
-                };
-                let place = usize::try_from(place).ok().filter(|&place| place < count);
+                let place = place(index, count);
                 let place = place.ok_or_else(|| Stop::new("there is no such place in a list"))?;
                 let item = changed.remove(place);
                 self.replace(args.at(0), changed.into())?;
@@ -109,7 +102,7 @@ impl Machine {
                 let (from, to, step) = self.range(count, args, 1)?;
                 let kept: Vec<Value> = (from..to).step_by(step).map(|i| items[i].clone()).collect();
                 match args.at(0) {
-                    Value::Tuple(_) => Value::Tuple(kept.into()),
+                    Value::Tuple(_) => self.tuple(kept)?,
                     _ => self.list(kept),
                 }
             }
@@ -199,6 +192,9 @@ impl Machine {
             return Ok(None);
         };
         let entries = self.heap.entries(*dict);
+        if !matches!(name, "len" | "get" | "__getitem__" | "__contains__") {
+            self.room(4 * entries.len())?;
+        }
         let shown = |key: &Key| match key {
             Key::Int(n) => Value::Int(*n),
             Key::Str(text) => Value::Str(text.clone()),
@@ -219,11 +215,13 @@ impl Machine {
             }
             "keys" => self.list(entries.keys().map(shown)),
             "values" => self.list(entries.values().cloned()),
-            "items" => self.list(
-                entries
-                    .iter()
-                    .map(|(k, v)| Value::tuple([shown(k), v.clone()])),
-            ),
+            "items" => {
+                let pairs = entries.iter().map(|(k, v)| vec![shown(k), v.clone()]);
+                let pairs: Vec<Value> = pairs
+                    .map(|pair| self.tuple(pair))
+                    .collect::<Result<_, _>>()?;
+                self.list(pairs)
+            }
             "_set_item" => {
                 let key = self.key(args.at(1))?;
                 let mut changed = (*entries).clone();
@@ -234,66 +232,5 @@ impl Machine {
             }
             _ => return Ok(None),
         }))
-    }
-
-    fn of_text(&mut self, name: &str, text: &str, args: &Args) -> Answer {
-        let other = match args.at(1) {
-            Value::Str(other) => &**other,
-            _ => "",
-        };
-        Ok(Some(match name {
-            "len" => Value::Int(text.chars().count() as i64),
-            "add" => Value::text(&format!("{text}{other}")),
-            "__contains__" => Value::Bool(text.contains(other)),
-            "startswith" => Value::Bool(text.starts_with(other)),
-            "endswith" => Value::Bool(text.ends_with(other)),
-            "lower" => Value::text(&text.to_lowercase()),
-            "upper" => Value::text(&text.to_uppercase()),
-            "strip" => Value::text(text.trim()),
-            "split" => self.list(text.split(other).map(Value::text)),
-            "join" => {
-                let items = self.items(args.at(1))?;
-                let words: Vec<String> = items.iter().map(|item| self.shown(item)).collect();
-                Value::text(&words.join(text))
-            }
-            _ => return Ok(None),
-        }))
-    }
-
-    fn format(&mut self, args: &Args) -> Result<Value, Stop> {
-        let Value::Str(form) = args.at(0) else {
-            return Err(Stop::new("format has no text"));
-        };
-        let mut rest = args.values.iter().skip(1);
-        let mut out = String::new();
-        for (i, part) in form.split("{}").enumerate() {
-            if i > 0 {
-                out += &rest
-                    .next()
-                    .map(|value| self.shown(value))
-                    .unwrap_or_default();
-            }
-            out += part;
-        }
-        Ok(Value::Str(out.into()))
-    }
-
-    /// A value in words.
-    fn shown(&self, value: &Value) -> String {
-        match value {
-            Value::Bool(true) => "True".into(),
-            Value::Bool(false) => "False".into(),
-            Value::Int(n) => n.to_string(),
-            Value::Float(x) => x.to_string(),
-            Value::Str(text) => text.to_string(),
-            Value::List(_) | Value::Tuple(_) => match self.items(value) {
-                Ok(items) => {
-                    let words: Vec<String> = items.iter().map(|item| self.shown(item)).collect();
-                    format!("[{}]", words.join(", "))
-                }
-                Err(_) => String::new(),
-            },
-            other => other.kind().into(),
-        }
     }
 }

@@ -14,6 +14,7 @@ mod recurrent;
 mod reduce;
 mod scalar;
 mod spectrum;
+mod text;
 
 pub use spectrum::Spectrum;
 
@@ -63,6 +64,10 @@ type Answer = Result<Option<Value>, Stop>;
 impl Machine {
     /// Calls an operator.
     pub(super) fn builtin(&mut self, name: &str, args: Args) -> Result<Value, Stop> {
+        self.within(|machine| machine.named(name, args))
+    }
+
+    fn named(&mut self, name: &str, args: Args) -> Result<Value, Stop> {
         let short = name
             .strip_prefix("torch.")
             .or_else(|| name.strip_prefix("ops.prim."))

@@ -31,7 +31,7 @@ impl Machine {
         }
         let batch_first = self.flag(args.at(8))?;
         let each = if biases { 4 } else { 2 };
-        if weights.len() != layers * each {
+        if Some(weights.len()) != layers.checked_mul(each) || states.is_empty() {
             return Err(Stop::new(format!("{name} has a wrong number of weights")));
         }
         let unbatched = self.trace.shape(x).len() == 2;
@@ -48,8 +48,10 @@ impl Machine {
             for &state in &states {
                 let state = match unbatched {
                     true => {
-                        let shape = self.trace.shape(state).to_vec();
-                        self.trace.reshape(state, &[shape[0], 1, shape[1]])?
+                        let &[layers, size] = self.trace.shape(state) else {
+                            return Err(Stop::new(format!("{name} with a state of another form")));
+                        };
+                        self.trace.reshape(state, &[layers, 1, size])?
                     }
                     false => state,
                 };
@@ -97,8 +99,9 @@ impl Machine {
                 self.trace.concat(&[a, b], 0)?
             }
             _ => {
-                let rows = self.trace.shape(input)[0];
-                self.table(vec![0.0; 2 * rows], &[2 * rows])?
+                let rows = self.trace.shape(input).first().copied().unwrap_or(0);
+                let zeros = (0..2 * rows).map(|_| 0.0);
+                self.table(2 * rows, zeros, &[2 * rows])?
             }
         };
         let mut open = |id: Id| {
@@ -133,6 +136,9 @@ impl Machine {
             Value::Tensor(_) => vec![self.id(args.at(1))?],
             all => self.ids(&all.clone())?,
         };
+        if states.is_empty() {
+            return Err(Stop::new(format!("{name} without a state")));
+        }
         let mut product = |x: Id, weight: usize, bias: usize| -> Result<Id, Stop> {
             let weight = self.id(args.at(weight))?;
             let weight = self.trace.transpose(weight, &[1, 0])?;
@@ -148,7 +154,7 @@ impl Machine {
         let (from_x, from_h) = (product(x, 2, 4)?, product(states[0], 3, 5)?);
         let t = &mut self.trace;
         let size = t.shape(states[0]).last().copied().unwrap_or(0);
-        let axis = t.shape(from_x).len() - 1;
+        let axis = t.shape(from_x).len().saturating_sub(1);
         if name == "gru_cell" {
             let mut both = [from_x; 3];
             let mut own = [from_h; 3];

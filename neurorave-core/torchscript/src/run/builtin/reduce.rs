@@ -36,7 +36,7 @@ impl Machine {
                     axis => {
                         let axis = axis.clone();
                         let rank = self.trace.shape(x).len();
-                        (x, self.axes(&axis, rank)?[0])
+                        (x, self.one_axis(&axis, rank)?)
                     }
                 };
                 let keep = matches!(args.at(2), Value::Bool(true));
@@ -60,21 +60,21 @@ impl Machine {
             "cumsum" => {
                 let x = self.id(args.at(0))?;
                 let rank = self.trace.shape(x).len();
-                let axis = self.axes(args.at(1), rank)?[0];
+                let axis = self.one_axis(args.at(1), rank)?;
                 let y = self.trace.running_sum(x, axis)?;
                 self.answer(y)
             }
             "cumprod" => {
                 let x = self.id(args.at(0))?;
                 let rank = self.trace.shape(x).len();
-                let axis = self.axes(args.at(1), rank)?[0];
+                let axis = self.one_axis(args.at(1), rank)?;
                 let y = self.running_product(x, axis)?;
                 self.answer(y)
             }
             "softmax" | "_softmax" | "log_softmax" => {
                 let x = self.id(args.at(0))?;
                 let rank = self.trace.shape(x).len();
-                let axis = self.axes(args.at(1), rank)?[0];
+                let axis = self.one_axis(args.at(1), rank)?;
                 let y = self.trace.softmax(x, axis)?;
                 let y = match name {
                     "log_softmax" => self.trace.unary(Unary::Log, y)?,
@@ -170,7 +170,7 @@ impl Machine {
                 self.answer(y)
             }
             axis => {
-                let axis = self.axes(&axis.clone(), rank)?[0];
+                let axis = self.one_axis(&axis.clone(), rank)?;
                 let keep = matches!(args.at(2), Value::Bool(true));
                 let y = self.trace.reduce(reduction, x, &[axis])?;
                 let y = self.without(y, &[axis], keep)?;
@@ -203,7 +203,11 @@ impl Machine {
             Value::None => f64::from(u8::from(unbiased)),
             value => self.float(&value.clone())?,
         };
-        let count: usize = axes.iter().map(|&i| self.trace.shape(x)[i]).product();
+        let mut once = axes.clone();
+        once.sort_unstable();
+        once.dedup();
+        let lengths = once.iter().filter_map(|&i| self.trace.shape(x).get(i));
+        let count: usize = lengths.product();
         let mean = self.trace.reduce(Reduction::Mean, x, &axes)?;
         let off = self.trace.binary(Binary::Sub, x, mean)?;
         let square = self.trace.binary(Binary::Mul, off, off)?;

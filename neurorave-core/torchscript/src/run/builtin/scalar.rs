@@ -23,6 +23,9 @@ const REAL: [(&str, Unary); 12] = [
 impl Machine {
     pub(super) fn scalar(&mut self, name: &str, args: &Args) -> Answer {
         let first = args.at(0);
+        if let Value::Str(text) = first {
+            self.look(text)?;
+        }
         Ok(Some(match name {
             "__is__" => Value::Bool(same(first, args.at(1))),
             "__isnot__" => Value::Bool(!same(first, args.at(1))),

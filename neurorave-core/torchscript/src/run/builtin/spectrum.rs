@@ -5,6 +5,7 @@
 //! of the two has few taps (a noise generator's impulse response has), it is written as a sum of that
 //! many products.
 
+use super::layout::product;
 use super::{Answer, Args};
 use crate::run::{Machine, Stop, Value};
 use crate::trace::{Binary, Constant, Dtype, Id, Unary};
@@ -27,16 +28,15 @@ pub enum Spectrum {
 }
 
 /// The matrix that makes the spectrum of windowed values: real and imaginary part of each bin.
-fn fourier(window: &[f64]) -> Vec<f64> {
+fn fourier(window: &[f64]) -> impl Iterator<Item = f64> {
     let n = window.len();
-    let mut matrix = Vec::with_capacity(n * (n / 2 + 1) * 2);
-    for (sample, weight) in window.iter().enumerate() {
-        for bin in 0..=n / 2 {
+    let samples = window.iter().enumerate();
+    samples.flat_map(move |(sample, weight)| {
+        (0..=n / 2).flat_map(move |bin| {
             let phase = TAU * ((sample * bin) % n) as f64 / n as f64;
-            matrix.extend([weight * phase.cos(), -weight * phase.sin()]);
-        }
-    }
-    matrix
+            [weight * phase.cos(), -weight * phase.sin()]
+        })
+    })
 }
 
 impl Machine {
@@ -204,7 +204,7 @@ impl Machine {
     fn transform(&mut self, args: &Args, rank: usize, length: usize) -> Result<usize, Stop> {
         let axis = match args.at(2) {
             Value::None => rank - 1,
-            axis => self.axes(&axis.clone(), rank)?[0],
+            axis => self.one_axis(&axis.clone(), rank)?,
         };
         let normal = matches!(args.at(3), Value::None)
             || matches!(args.at(3), Value::Str(norm) if &**norm == "backward");
@@ -215,7 +215,7 @@ impl Machine {
         }
         let n = match args.at(1) {
             Value::None => length,
-            n => self.sizes(&n.clone())?[0],
+            n => self.one_size(&n.clone())?,
         };
         match (1..=LONGEST).contains(&n) {
             true => Ok(n),
@@ -233,7 +233,8 @@ impl Machine {
         let n = self.transform(args, rank, shape[rank - 1])?;
         let x = self.fitted(x, rank - 1, n)?;
         let bins = n / 2 + 1;
-        let matrix = self.table(fourier(&vec![1.0; n]), &[n, bins * 2])?;
+        let window = vec![1.0; n];
+        let matrix = self.table(n * bins * 2, fourier(&window), &[n, bins * 2])?;
         let y = self.trace.matmul(x, matrix)?;
         let mut open = shape[..rank - 1].to_vec();
         open.extend([bins, 2]);
@@ -248,10 +249,10 @@ impl Machine {
     fn stft(&mut self, args: &Args) -> Result<Id, Stop> {
         let x = self.id(args.at(0))?;
         let shape = self.trace.shape(x).to_vec();
-        let n = self.sizes(args.at(1))?[0];
+        let n = self.one_size(args.at(1))?;
         let hop = match args.at(2) {
             Value::None => n / 4,
-            hop => self.sizes(&hop.clone())?[0],
+            hop => self.one_size(&hop.clone())?,
         };
         let length = *shape.last().unwrap_or(&0);
         if !(1..=LONGEST).contains(&n) || hop == 0 || length < n || shape.len() > 2 {
@@ -277,11 +278,12 @@ impl Machine {
             window.iter_mut().for_each(|x| *x *= scale);
         }
         let frames = (length - n) / hop + 1;
+        self.trace.budget().numbers(frames.saturating_mul(n), 8)?;
         let places = (0..frames).flat_map(|i| (0..n).map(move |j| (i * hop + j) as i64));
         let places = self.trace.ints(places.collect(), &[frames, n])?;
         let framed = self.trace.gather(x, shape.len() - 1, places)?;
         let bins = n / 2 + 1;
-        let matrix = self.table(fourier(&window), &[n, bins * 2])?;
+        let matrix = self.table(n * bins * 2, fourier(&window), &[n, bins * 2])?;
         let y = self.trace.matmul(framed, matrix)?;
         let mut open = shape[..shape.len() - 1].to_vec();
         open.extend([frames, bins, 2]);
@@ -310,14 +312,18 @@ impl Machine {
             return Err(Stop::new("fft_irfft of something that isn't complex"));
         }
         let shape = self.trace.shape(x).to_vec();
-        let rank = shape.len() - 1;
-        let bins = shape[rank - 1];
+        let (rank, bins) = match shape.as_slice() {
+            [.., bins, _] => (shape.len() - 1, *bins),
+            _ => return Err(Stop::new("fft_irfft of a single number")),
+        };
         let n = self.transform(args, rank, 2 * bins.saturating_sub(1))?;
         let known = self.spectra.get(&x).copied();
         let length = |machine: &Machine, id: Id| machine.trace.shape(id).last().copied();
         match known {
             Some(Spectrum::Of(y)) if length(self, y) == Some(n) => return Ok(y),
-            Some(Spectrum::Product(a, b)) if length(self, a) == Some(n) => {
+            Some(Spectrum::Product(a, b))
+                if length(self, a) == Some(n) && length(self, b) == Some(n) =>
+            {
                 if let Some(y) = self.circular(a, b, n)? {
                     return Ok(y);
                 }
@@ -341,8 +347,8 @@ impl Machine {
         };
         if let Some(Spectrum::Real(re)) = known {
             let re = self.trace.slice(re, rank - 1, 0, used, 1)?;
-            let matrix = (0..used).flat_map(|bin| row(bin, false)).collect();
-            let matrix = self.table(matrix, &[used, n])?;
+            let matrix = (0..used).flat_map(|bin| row(bin, false));
+            let matrix = self.table(used * n, matrix, &[used, n])?;
             return Ok(self.trace.matmul(re, matrix)?);
         }
         let x = self.trace.retype(x, Dtype::Float)?;
@@ -351,7 +357,7 @@ impl Machine {
         flat.push(used * 2);
         let x = self.trace.reshape(x, &flat)?;
         let rows = (0..used).flat_map(|bin| row(bin, false).chain(row(bin, true)));
-        let matrix = self.table(rows.collect(), &[used * 2, n])?;
+        let matrix = self.table(used * 2 * n, rows, &[used * 2, n])?;
         Ok(self.trace.matmul(x, matrix)?)
     }
 
@@ -366,8 +372,8 @@ impl Machine {
                 continue;
             }
             let weights = (0..rows).flat_map(|row| taps.iter().map(move |tap| (row, *tap)));
-            let weights = weights.map(|(row, tap)| matrix[row * n + tap]).collect();
-            let weights = self.table(weights, &[rows, taps.len()])?;
+            let weights = weights.map(|(row, tap)| matrix[row * n + tap]);
+            let weights = self.table(rows * taps.len(), weights, &[rows, taps.len()])?;
             let strengths = self.trace.matmul(source, weights)?;
             // Halves by themselves: whoever needs only one of them leaves the other out.
             let middle = n / 2;
@@ -418,8 +424,7 @@ impl Machine {
             "reshape" | "view" => {
                 let total: usize = shape[..rank].iter().product();
                 let asked = self.ints(args.at(1))?;
-                let known: i64 = asked.iter().filter(|&&n| n >= 0).product();
-                let rest = total / usize::try_from(known).unwrap_or(1).max(1);
+                let rest = total / product(&asked).unwrap_or(1).max(1);
                 let lengths = asked.iter().map(|&n| usize::try_from(n).unwrap_or(rest));
                 let open: Vec<usize> = lengths.chain([2]).collect();
                 self.trace.reshape(pairs, &open)?
@@ -431,15 +436,15 @@ impl Machine {
             }
             "transpose" => {
                 let (a, b) = (
-                    self.axes(args.at(1), rank)?[0],
-                    self.axes(args.at(2), rank)?[0],
+                    self.one_axis(args.at(1), rank)?,
+                    self.one_axis(args.at(2), rank)?,
                 );
                 let mut perm: Vec<usize> = (0..=rank).collect();
                 perm.swap(a, b);
                 self.trace.transpose(pairs, &perm)?
             }
             "unsqueeze" => {
-                let axis = self.axes(args.at(1), rank + 1)?[0];
+                let axis = self.one_axis(args.at(1), rank + 1)?;
                 let mut open = shape.clone();
                 open.insert(axis, 1);
                 self.trace.reshape(pairs, &open)?
@@ -447,7 +452,7 @@ impl Machine {
             "slice" => {
                 let axis = match args.at(1) {
                     Value::None => 0,
-                    axis => self.axes(&axis.clone(), rank)?[0],
+                    axis => self.one_axis(&axis.clone(), rank)?,
                 };
                 let (start, end, step) = self.range(shape[axis], args, 2)?;
                 let count = (end - start).div_ceil(step);

@@ -99,6 +99,7 @@ impl Trace {
                 continue;
             };
             let axis = *axis;
+            self.budget().work(node.inputs.len())?;
             let (whole, length) = (self.shape(joined)[axis], self.shape(tail)[axis]);
             let kept = whole - length;
             if self.slice(other, axis, kept, length, 1)? != tail {

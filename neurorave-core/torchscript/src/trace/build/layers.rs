@@ -64,7 +64,10 @@ impl Trace {
             groups,
         } = convolution;
         let reach = taps.checked_sub(1).and_then(|n| n.checked_mul(dilation));
-        let room = reach.and_then(|reach| (before + time + after).checked_sub(reach + 1));
+        let padded = before
+            .checked_add(time)
+            .and_then(|n| n.checked_add(after)?.checked_sub(1));
+        let room = reach.and_then(|reach| padded?.checked_sub(reach));
         let grouped = groups > 0
             && out.is_multiple_of(groups)
             && per_group.checked_mul(groups) == Some(channels);
@@ -106,9 +109,10 @@ impl Trace {
         if !fits || time == 0 || stride == 0 || dilation == 0 {
             return Err(misfit());
         }
-        let whole = (time - 1)
-            .checked_mul(stride)
-            .and_then(|n| n.checked_add((taps - 1).checked_mul(dilation)? + 1));
+        let whole = (time - 1).checked_mul(stride).and_then(|n| {
+            n.checked_add((taps - 1).checked_mul(dilation)?)?
+                .checked_add(1)
+        });
         let kept = whole.and_then(|n| n.checked_sub(before.checked_add(after)?));
         let out = per_group.checked_mul(groups).ok_or_else(misfit)?;
         let shape: Shape = [batch, out, kept.ok_or_else(misfit)?].into();
@@ -149,9 +153,10 @@ impl Trace {
         [input, hidden, bias]: [Id; 3],
         states: &[Id],
     ) -> Result<Id, Fault> {
-        let gates = match kind {
-            Recurrent::Gru => 3,
-            Recurrent::Lstm => 4,
+        // An LSTM has a cell state beside the hidden one.
+        let (gates, states_of_kind) = match kind {
+            Recurrent::Gru => (3, 1),
+            Recurrent::Lstm => (4, 2),
         };
         let shapes = [x, input, hidden, bias].map(|id| self.shape(id).to_vec());
         let misfit = || Fault::new(format!("no recurrent layer of shapes {shapes:?}"));
@@ -165,7 +170,7 @@ impl Trace {
             && shapes[1] == [1, rows, width]
             && shapes[3] == [1, 2 * rows]
             && states.iter().all(|&s| *self.shape(s) == [1, batch, size])
-            && states.len() == gates - 2;
+            && states.len() == states_of_kind;
         if !fits {
             return Err(misfit());
         }

@@ -2,7 +2,15 @@
 
 use crate::trace::op::Op;
 use crate::trace::shape::{Dtype, Fault, Shape, broadcast};
-use crate::trace::{Id, Trace};
+use crate::trace::{Id, MOST_AXES, Trace};
+
+/// Fails for more axes than a tensor may have.
+fn few(axes: &[usize]) -> Result<(), Fault> {
+    match axes.len() > MOST_AXES {
+        true => Err(Fault::new(format!("a tensor of {} axes", axes.len()))),
+        false => Ok(()),
+    }
+}
 
 impl Trace {
     /// `count` entries along an axis: every `step`th from `start` on.
@@ -23,12 +31,13 @@ impl Trace {
             .get(axis)
             .ok_or_else(|| Fault::new("an axis is missing"))?;
         let end = count.checked_sub(1).and_then(|last| last.checked_mul(step));
-        let end = end.map_or(Some(start), |last| last.checked_add(start + 1));
+        let end = end.map_or(Some(start), |last| last.checked_add(start.checked_add(1)?));
         if step == 0 || end.is_none_or(|end| end > length) {
             return Err(Fault::new(format!(
                 "a slice goes beyond an axis of {length}"
             )));
         }
+        let step = if count < 2 { 1 } else { step };
         if count == length {
             return Ok(x);
         }
@@ -44,6 +53,7 @@ impl Trace {
             }
             Op::Concat(same) if same == axis && step == 1 => {
                 let parts = self.node(x).inputs.clone();
+                self.budget().work(parts.len())?;
                 let mut kept = Vec::new();
                 let mut begin = 0;
                 for part in parts {
@@ -70,11 +80,13 @@ impl Trace {
     /// # Errors
     /// When their other axes differ.
     pub fn concat(&mut self, parts: &[Id], axis: usize) -> Result<Id, Fault> {
+        self.budget().work(parts.len())?;
         let mut flat: Vec<Id> = Vec::with_capacity(parts.len());
         for &part in parts {
             match &self.node(part).op {
                 Op::Concat(same) if *same == axis => {
                     for inner in self.node(part).inputs.clone() {
+                        self.budget().work(1)?;
                         self.join(&mut flat, inner, axis)?;
                     }
                 }
@@ -98,7 +110,7 @@ impl Trace {
                 let what = format!("{own:?} doesn't fit to {:?}", self.shape(first));
                 return Err(Fault::new(what));
             }
-            shape[axis] += own[axis];
+            shape[axis] = shape[axis].saturating_add(own[axis]);
             dtype = dtype.max(self.dtype(part));
         }
         self.push(Op::Concat(axis), flat, shape, dtype)
@@ -149,6 +161,7 @@ impl Trace {
         if *node.shape == *shape {
             return Ok(x);
         }
+        few(shape)?;
         let count = |shape: &[usize]| shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d));
         if count(&node.shape) != count(shape) {
             return Err(Fault::new(format!(
@@ -172,6 +185,7 @@ impl Trace {
     /// When `perm` isn't a permutation of the axes.
     pub fn transpose(&mut self, x: Id, perm: &[usize]) -> Result<Id, Fault> {
         let node = self.node(x);
+        few(perm)?;
         let mut sorted = perm.to_vec();
         sorted.sort_unstable();
         if !sorted.iter().copied().eq(0..node.shape.len()) {
@@ -207,11 +221,13 @@ impl Trace {
             return Ok(x);
         }
         let dtype = node.dtype;
+        few(shape)?;
         if *broadcast(&node.shape, shape)? != *shape {
             let what = format!("{:?} cannot be repeated to {shape:?}", node.shape);
             return Err(Fault::new(what));
         }
-        if node.shape.iter().product::<usize>() == shape.iter().product::<usize>() {
+        let count = |shape: &[usize]| shape.iter().try_fold(1usize, |n, &d| n.checked_mul(d));
+        if count(&node.shape) == count(shape) {
             return self.reshape(x, shape);
         }
         self.push(Op::Expand, vec![x], shape.into(), dtype)
@@ -223,7 +239,7 @@ impl Trace {
     /// When there are too many nodes.
     pub fn flip(&mut self, x: Id, axis: usize) -> Result<Id, Fault> {
         let node = self.node(x);
-        if node.shape[axis] <= 1 {
+        if node.shape.get(axis).is_none_or(|&n| n <= 1) {
             return Ok(x);
         }
         if node.op == Op::Flip(axis) {

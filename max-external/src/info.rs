@@ -9,10 +9,10 @@ use crate::player::on_main_thread;
 use crate::tooltips::INLET;
 use crate::weak;
 use neurorave_core::message::{Atom, Reply, attribute_range, pitch_range, setting_numbers};
-use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::Manifest;
 use neurorave_core::object::c_string;
 use neurorave_core::object::{INFO_INLET, INFO_NAME, INFO_OUTLETS, guard};
+use neurorave_core::opening;
 use std::ffi::{c_char, c_long, c_void};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
@@ -200,7 +200,8 @@ impl Teller {
             console::error(object, "no model is chosen: send load and a model file");
             return None;
         };
-        let read = Model::peek(file).and_then(|manifest| Ok((manifest, Model::peek_card(file)?)));
+        let read =
+            opening::peek(file).and_then(|manifest| Ok((manifest, opening::peek_card(file)?)));
         let (manifest, card) = read
             .inspect_err(|error| console::error(object, &error.to_string()))
             .ok()?;

@@ -69,6 +69,17 @@ pub fn peek(path: &Path) -> Result<Manifest, OpenError> {
     on_a_large_stack(move || Ok(preview(&file, &name, Arc::new(plain))?))
 }
 
+/// The card of a model file; a TorchScript file has none.
+///
+/// # Errors
+/// As [`open`].
+pub fn peek_card(path: &Path) -> Result<String, OpenError> {
+    match is_foreign(path) {
+        true => Ok(String::new()),
+        false => Ok(Model::peek_card(path)?),
+    }
+}
+
 /// Whether a file is a TorchScript file, or is named like one: then it is looked at as one, for errors
 /// that say what it is instead.
 pub fn is_foreign(path: &Path) -> bool {

@@ -15,6 +15,18 @@ pub const PATCH: &str = "module.pd";
 /// The most models that are listed.
 pub const MOST: usize = 256;
 
+/// The endings of model files: ours, and TorchScript files of the `nn~` kind.
+const ENDINGS: [&str; 2] = ["nrave", "ts"];
+
+/// Whether a file has the ending of a model.
+pub fn is_model(path: &Path) -> bool {
+    path.extension().is_some_and(|own| {
+        ENDINGS
+            .iter()
+            .any(|ending| own.eq_ignore_ascii_case(ending))
+    })
+}
+
 /// Where one was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

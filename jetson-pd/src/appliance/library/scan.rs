@@ -1,6 +1,6 @@
 //! Looking into folders that may hold anything.
 
-use super::{Found, MOST, Model, PATCH, Place};
+use super::{Found, MOST, Model, PATCH, Place, is_model};
 use std::fs;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn search(folder: &Path, depth: usize, place: Place, found: &mut Found, entries:
     names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
     for name in &names {
         let path = folder.join(name);
-        if is_model(name) && path.is_file() {
+        if is_model(&path) && path.is_file() {
             add(&path, place, found);
         } else if name == PATCH && place != Place::Shipped && path.is_file() {
             found.patch.get_or_insert(path);
@@ -55,12 +55,6 @@ fn search(folder: &Path, depth: usize, place: Place, found: &mut Found, entries:
             search(&path, depth - 1, place, found, entries);
         }
     }
-}
-
-fn is_model(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("nrave"))
 }
 
 fn add(path: &Path, place: Place, found: &mut Found) {
@@ -102,6 +96,7 @@ mod tests {
             &[
                 "b.nrave",
                 "A.NRAVE",
+                "d.ts",
                 "._b.nrave",
                 ".hidden.nrave",
                 "text.txt",
@@ -116,7 +111,7 @@ mod tests {
         fs::create_dir(folder.path().join("folder.nrave")).unwrap();
         let mut found = Found::default();
         stick(folder.path(), &mut found);
-        assert_eq!(names(&found), ["A", "b", "c"]);
+        assert_eq!(names(&found), ["A", "b", "d", "c"]);
         assert_eq!(found.patch, Some(folder.path().join("nrave/module.pd")));
     }
 

@@ -5,7 +5,7 @@
 //! `remember KEY VALUE …`.
 
 use crate::appliance::Notice;
-use crate::appliance::library::{Found, Model, Place, speakable};
+use crate::appliance::library::{Found, Model, Place, is_model, speakable};
 use crate::appliance::store::Settings;
 use crate::link::ToPd;
 use std::collections::BTreeSet;
@@ -236,10 +236,7 @@ fn missing(name: &str, remedy: &str) -> Notice {
 
 fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
-    let model = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("nrave"));
-    let name = if model {
+    let name = if is_model(path) {
         path.file_stem().unwrap_or(name)
     } else {
         name

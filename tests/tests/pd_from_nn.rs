@@ -129,7 +129,7 @@ fn it_plays_and_obeys() {
     for answer in [
         "vocoder: get root 82.5",
         "vocoder: attributes root attack",
-        "vocoder: methods encode decode forward",
+        "vocoder: methods decode encode forward",
     ] {
         assert!(console.contains(answer), "{answer}: {console}");
     }

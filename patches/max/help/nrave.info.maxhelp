@@ -394,7 +394,7 @@
 									"numinlets" : 1,
 									"numoutlets" : 0,
 									"patching_rect" : [ 513.0, 310.0, 400.0, 20.0 ],
-									"text" : "name, samplerate, method, attribute, pitch: a message each",
+									"text" : "name, samplerate, method, attribute, pitch, setting: a message each",
 									"textcolor" : [ 0.137, 0.2, 0.271, 1.0 ]
 								}
 

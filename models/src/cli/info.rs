@@ -138,6 +138,14 @@ fn page(info: &Info) -> String {
         );
         line(&mut page, "attribute", &range);
     }
+    for setting in &manifest.settings {
+        let numbers = setting.numbers.iter();
+        let numbers: Vec<_> = numbers
+            .map(|number| format!("{} {}", number.form.name(), number.initial))
+            .collect();
+        let told = format!("{}: {} at first", setting.name, numbers.join(", "));
+        line(&mut page, "setting", &told);
+    }
     if !info.card.trim().is_empty() {
         page.push('\n');
         page.push_str(info.card.trim_end());

@@ -15,7 +15,7 @@ pub enum OpenError {
     #[error(transparent)]
     Import(#[from] ImportError),
     /// What an import made cannot be kept.
-    #[error("{}: cannot be written ({error}). Make room, or name another folder in NRAVE_CACHE", path.display())]
+    #[error("{}: cannot be written ({error}). Make room, or name another place: of a model file with -o, of what is kept in NRAVE_CACHE", path.display())]
     Write {
         /// The file.
         path: PathBuf,

@@ -92,8 +92,8 @@ pub fn methods(machine: &mut Machine, model: Object) -> Result<Vec<Method>, Stop
     }
     match methods.is_empty() {
         true => Err(Stop::new(
-            "no method of this file says what goes in and out of it, as nn~ asks for; export the \
-             model with nn_tilde",
+            "no method of this file says what goes in and out of it, as nn~ asks for and nn_tilde \
+             writes it",
         )),
         false => Ok(methods),
     }

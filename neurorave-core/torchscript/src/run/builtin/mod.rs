@@ -4,6 +4,7 @@
 //! adds. An operator whose name ends in `_` writes its result into its first argument.
 
 mod arithmetic;
+mod axis;
 mod create;
 mod layer;
 mod layout;

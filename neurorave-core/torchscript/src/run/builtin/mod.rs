@@ -114,4 +114,12 @@ impl Machine {
     fn answer(&mut self, id: Id) -> Answer {
         Ok(Some(self.make(id)))
     }
+
+    /// A number among the arguments, or what it is unless told.
+    fn option(&mut self, args: &Args, place: usize, default: f64) -> Result<f64, Stop> {
+        match args.at(place) {
+            Value::None => Ok(default),
+            value => self.float(value),
+        }
+    }
 }

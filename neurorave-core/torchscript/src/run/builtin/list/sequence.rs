@@ -1,35 +1,13 @@
-//! Lists, tuples and dictionaries.
+//! Lists and tuples.
 
 use super::{Answer, Args};
 use crate::run::convert::place;
 use crate::run::heap::Place;
-use crate::run::{Content, Key, Machine, Stop, Value};
+use crate::run::{Content, Machine, Stop, Value};
 use std::rc::Rc;
 
 impl Machine {
-    pub(super) fn lists(&mut self, name: &str, args: &Args) -> Answer {
-        let first = args.at(0);
-        match name {
-            "format" => return self.format(args).map(Some),
-            "str" => return self.shown(first).map(Some),
-            "print" | "warn" | "_graph_input" => return Ok(Some(Value::None)),
-            "is_floating_point" | "annotate" => return Ok(None),
-            _ => {}
-        }
-        match first {
-            Value::List(_) | Value::Tuple(_) => self.of_list(name, args),
-            Value::Dict(_) => self.of_dict(name, args),
-            Value::Str(text) => self.of_text(name, text, args),
-            // A number times a list.
-            Value::Int(_) if name == "mul" && matches!(args.at(1), Value::List(_)) => {
-                let turned = Args::from(vec![args.at(1).clone(), first.clone()]);
-                self.of_list(name, &turned)
-            }
-            _ => Ok(None),
-        }
-    }
-
-    fn of_list(&mut self, name: &str, args: &Args) -> Answer {
+    pub(super) fn of_list(&mut self, name: &str, args: &Args) -> Answer {
         let items = self.items(args.at(0))?;
         let count = items.len();
         if name != "len" {
@@ -144,39 +122,6 @@ impl Machine {
         }))
     }
 
-    /// Where a slice begins and ends, and its step, from the arguments at `place` and on.
-    pub(super) fn range(
-        &mut self,
-        length: usize,
-        args: &Args,
-        place: usize,
-    ) -> Result<(usize, usize, usize), Stop> {
-        let mut end = |value: &Value, default: usize| -> Result<usize, Stop> {
-            Ok(match value {
-                Value::None => default,
-                value => {
-                    let place = self.int(value)?;
-                    let place = if place < 0 {
-                        place.saturating_add(length as i64)
-                    } else {
-                        place
-                    };
-                    place.clamp(0, length as i64) as usize
-                }
-            })
-        };
-        let from = end(args.at(place), 0)?;
-        let to = end(args.at(place + 1), length)?.max(from);
-        let step = match args.at(place + 2) {
-            Value::None => 1,
-            step => self.int(step)?,
-        };
-        match usize::try_from(step) {
-            Ok(step) if step > 0 => Ok((from, to, step)),
-            _ => Err(Stop::new("a slice's step is not 1 or more")),
-        }
-    }
-
     fn replace(&mut self, list: &Value, items: Rc<[Value]>) -> Result<Value, Stop> {
         match list {
             Value::List(own) => {
@@ -185,52 +130,5 @@ impl Machine {
             }
             _ => Err(Stop::new("a tuple cannot be changed")),
         }
-    }
-
-    fn of_dict(&mut self, name: &str, args: &Args) -> Answer {
-        let Value::Dict(dict) = args.at(0) else {
-            return Ok(None);
-        };
-        let entries = self.heap.entries(*dict);
-        if !matches!(name, "len" | "get" | "__getitem__" | "__contains__") {
-            self.room(4 * entries.len())?;
-        }
-        let shown = |key: &Key| match key {
-            Key::Int(n) => Value::Int(*n),
-            Key::Str(text) => Value::Str(text.clone()),
-        };
-        Ok(Some(match name {
-            "len" => Value::Int(entries.len() as i64),
-            "__getitem__" => self.subscript(args.at(0), args.at(1))?,
-            "__contains__" => {
-                let key = self.key(args.at(1))?;
-                Value::Bool(entries.contains_key(&key))
-            }
-            "get" => {
-                let key = self.key(args.at(1))?;
-                entries
-                    .get(&key)
-                    .cloned()
-                    .unwrap_or_else(|| args.at(2).clone())
-            }
-            "keys" => self.list(entries.keys().map(shown)),
-            "values" => self.list(entries.values().cloned()),
-            "items" => {
-                let pairs = entries.iter().map(|(k, v)| vec![shown(k), v.clone()]);
-                let pairs: Vec<Value> = pairs
-                    .map(|pair| self.tuple(pair))
-                    .collect::<Result<_, _>>()?;
-                self.list(pairs)
-            }
-            "_set_item" => {
-                let key = self.key(args.at(1))?;
-                let mut changed = (*entries).clone();
-                changed.insert(key, args.at(2).clone());
-                let content = Content::Entries(Rc::new(changed));
-                self.heap.set(Place::Dict(*dict), content);
-                Value::None
-            }
-            _ => return Ok(None),
-        }))
     }
 }

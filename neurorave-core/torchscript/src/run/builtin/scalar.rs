@@ -106,18 +106,10 @@ impl Machine {
         }
         let (a, b) = (self.id(a)?, self.id(b)?);
         let id = match name {
-            "floordiv" | "floor_divide" | "__floordiv__" => {
-                let dtype = self.trace.dtype(a).max(self.trace.dtype(b));
-                let ratio = self.trace.binary(Binary::Div, a, b)?;
-                let floor = self.trace.unary(Unary::Floor, ratio)?;
-                self.trace.cast(floor, dtype)?
-            }
+            "floordiv" | "floor_divide" | "__floordiv__" => self.whole_ratio(a, b)?,
             "gt" => self.trace.binary(Binary::Less, b, a)?,
             "ge" => self.trace.binary(Binary::LessEqual, b, a)?,
-            "ne" => {
-                let same = self.trace.binary(Binary::Equal, a, b)?;
-                self.trace.unary(Unary::Not, same)?
-            }
+            "ne" => self.unequal(a, b)?,
             "log" => {
                 let (a, b) = (
                     self.trace.unary(Unary::Log, a)?,

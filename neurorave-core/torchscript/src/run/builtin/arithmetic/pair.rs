@@ -30,12 +30,7 @@ impl Machine {
                     _ => y,
                 }
             }
-            "floor_divide" | "floordiv" => {
-                let dtype = self.trace.dtype(a).max(self.trace.dtype(b));
-                let y = self.trace.binary(Binary::Div, a, b)?;
-                let y = self.trace.unary(Unary::Floor, y)?;
-                self.trace.cast(y, dtype)?
-            }
+            "floor_divide" | "floordiv" => self.whole_ratio(a, b)?,
             "pow" => match self.trace.scalar(b)? {
                 // What a power of any number is, a negative one too.
                 Some(2.0) => self.trace.binary(Binary::Mul, a, a)?,
@@ -45,10 +40,7 @@ impl Machine {
             },
             "gt" | "greater" => self.trace.binary(Binary::Less, b, a)?,
             "ge" | "greater_equal" => self.trace.binary(Binary::LessEqual, b, a)?,
-            "ne" | "not_equal" | "logical_xor" => {
-                let same = self.trace.binary(Binary::Equal, a, b)?;
-                self.trace.unary(Unary::Not, same)?
-            }
+            "ne" | "not_equal" | "logical_xor" => self.unequal(a, b)?,
             "atan2" => self.angle_of(a, b)?,
             "fmod" => {
                 let y = self.trace.binary(Binary::Div, a, b)?;
@@ -75,6 +67,20 @@ impl Machine {
             }
         };
         self.answer(y)
+    }
+
+    /// The quotient, rounded down.
+    pub(in crate::run::builtin) fn whole_ratio(&mut self, a: Id, b: Id) -> Result<Id, Stop> {
+        let dtype = self.trace.dtype(a).max(self.trace.dtype(b));
+        let ratio = self.trace.binary(Binary::Div, a, b)?;
+        let floor = self.trace.unary(Unary::Floor, ratio)?;
+        Ok(self.trace.cast(floor, dtype)?)
+    }
+
+    /// Whether two values differ.
+    pub(in crate::run::builtin) fn unequal(&mut self, a: Id, b: Id) -> Result<Id, Stop> {
+        let same = self.trace.binary(Binary::Equal, a, b)?;
+        Ok(self.trace.unary(Unary::Not, same)?)
     }
 
     /// `b` times the argument `alpha`, where it is given.

@@ -14,6 +14,7 @@ mod content;
 mod directory;
 mod end;
 mod error;
+mod format;
 mod inflate;
 mod local;
 mod section;
@@ -46,8 +47,6 @@ const MAX_CODE: u64 = 8 << 20;
 const MAX_PROGRAM: u64 = 32 << 20;
 /// Most bytes of a pickle.
 const MAX_PICKLE: u64 = 16 << 20;
-/// Most bytes of an entry that is a word.
-const MAX_WORD: u64 = 64;
 
 /// Name of the directory in errors.
 const DIRECTORY: &str = "ZIP directory";
@@ -211,46 +210,6 @@ impl Archive {
 
     fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Error> {
         content::read(self.bytes(), self.find(name)?, limit)
-    }
-
-    fn read_version(&self) -> Result<u64, Error> {
-        let places = ["version", ".data/version"];
-        let name = places
-            .into_iter()
-            .find(|n| self.directory.find(n).is_some());
-        let name = name.unwrap_or("version");
-        let word = self.read(name, MAX_WORD)?;
-        let number = std::str::from_utf8(&word).ok();
-        let Some(found) = number.and_then(|n| n.trim().parse().ok()) else {
-            return Err(self.bytes().damaged(name, "it is not a number"));
-        };
-        match found {
-            OLDEST..=NEWEST => Ok(found),
-            ..OLDEST => Err(self.error("", Problem::TooOld)),
-            _ => {
-                let (oldest, newest) = (OLDEST, NEWEST);
-                Err(self.error(
-                    "",
-                    Problem::TooNew {
-                        found,
-                        oldest,
-                        newest,
-                    },
-                ))
-            }
-        }
-    }
-
-    fn read_byte_order(&self) -> Result<bool, Error> {
-        let name = "byteorder";
-        if self.directory.find(name).is_none() {
-            return Ok(false);
-        }
-        match self.read(name, MAX_WORD)?.trim_ascii() {
-            b"little" => Ok(false),
-            b"big" => Ok(true),
-            _ => Err(self.bytes().damaged(name, "it is neither little nor big")),
-        }
     }
 }
 

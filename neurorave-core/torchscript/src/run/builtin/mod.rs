@@ -4,6 +4,7 @@
 //! adds. An operator whose name ends in `_` writes its result into its first argument.
 
 mod arithmetic;
+mod axis;
 mod create;
 mod layer;
 mod layout;
@@ -112,5 +113,13 @@ impl Machine {
     /// A new tensor as an answer.
     fn answer(&mut self, id: Id) -> Answer {
         Ok(Some(self.make(id)))
+    }
+
+    /// A number among the arguments, or what it is unless told.
+    fn option(&mut self, args: &Args, place: usize, default: f64) -> Result<f64, Stop> {
+        match args.at(place) {
+            Value::None => Ok(default),
+            value => self.float(value),
+        }
     }
 }

@@ -27,11 +27,7 @@ impl Machine {
             "normal" | "uniform" if matches!(args.at(0), Value::Tensor(_)) => {
                 let x = self.id(args.at(0))?;
                 let shape = self.trace.shape(x).to_vec();
-                let mut option = |place: usize, default: f64| match args.at(place) {
-                    Value::None => Ok(default),
-                    value => self.float(value),
-                };
-                let (a, b) = (option(1, 0.0)?, option(2, 1.0)?);
+                let (a, b) = (self.option(args, 1, 0.0)?, self.option(args, 2, 1.0)?);
                 let (distribution, scale) = match name {
                     "normal" => (Distribution::Normal, b),
                     _ => (Distribution::Uniform, b - a),

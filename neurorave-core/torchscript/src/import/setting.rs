@@ -1,0 +1,67 @@
+//! Which settings of a model play.
+
+use super::Report;
+use crate::load::Loaded;
+use crate::nn::{self, Method, Setting};
+use crate::stream;
+use nrave_model::model_file::manifest::{self, NumberSpec, SettingSpec};
+
+/// Those settings with which the methods can be followed that can be followed without any.
+pub(super) fn settable(
+    loaded: &Loaded,
+    methods: &[Method],
+    settings: Vec<Setting>,
+    step: usize,
+    report: &mut Report,
+) -> Vec<Setting> {
+    let follow = |method: &Method, settings: &[Setting]| {
+        stream::follow(loaded, method, settings, step).map(|_| ())
+    };
+    let refused = |settings: &[Setting]| {
+        let mut plain = methods.iter().filter(|method| follow(method, &[]).is_ok());
+        plain.find_map(|method| follow(method, settings).err())
+    };
+    let mut kept: Vec<Setting> = Vec::new();
+    match refused(&settings) {
+        None => kept = settings,
+        Some(_) => {
+            for setting in settings {
+                kept.push(setting);
+                if let Some(stop) = refused(&kept)
+                    && let Some(setting) = kept.pop()
+                {
+                    report.fixed.push((setting.name, stop.to_string()));
+                }
+            }
+        }
+    }
+    // What no method hears is none of the model's.
+    let mut used = vec![false; kept.len()];
+    for method in methods {
+        if let Ok(step) = stream::follow(loaded, method, &kept, step) {
+            let uses = step.used_settings(&kept);
+            used.iter_mut().zip(uses).for_each(|(all, one)| *all |= one);
+        }
+    }
+    let mut used = used.into_iter();
+    kept.retain(|_| used.next().unwrap_or(false));
+    kept
+}
+
+pub(super) fn spec(setting: &Setting) -> SettingSpec {
+    let form = |form: nn::Form| match form {
+        nn::Form::Switch => manifest::Form::Switch,
+        nn::Form::Whole => manifest::Form::Whole,
+        nn::Form::Real => manifest::Form::Real,
+    };
+    let numbers = setting.forms.iter().zip(&setting.initial);
+    SettingSpec {
+        name: setting.name.clone(),
+        numbers: numbers
+            .map(|(own, &initial)| NumberSpec {
+                form: form(*own),
+                initial: initial as f32,
+            })
+            .collect(),
+    }
+}

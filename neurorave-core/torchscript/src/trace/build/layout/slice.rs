@@ -43,7 +43,7 @@ impl Trace {
                 let inner = self.node(x).inputs[0];
                 self.slice(inner, axis, first + start * stride, count, step * stride)
             }
-            Op::Concat(same) if same == axis && step == 1 => {
+            Op::Concat(same) if same == axis && step == 1 && !self.is_stream(x, axis) => {
                 let parts = self.node(x).inputs.clone();
                 self.budget().work(parts.len())?;
                 let mut kept = Vec::new();
@@ -81,5 +81,13 @@ impl Trace {
         }
         let (shape, dtype) = (node.shape.clone(), node.dtype);
         self.push(Op::Flip(axis), vec![x], shape, dtype)
+    }
+
+    /// Whether a state and what comes after it are joined. These stay together: where the next state is
+    /// cut from them, whoever plays it keeps the past in place. (Along the first axis are the rows of a
+    /// batch.)
+    fn is_stream(&self, joined: Id, axis: usize) -> bool {
+        let first = self.node(joined).inputs.first();
+        axis > 0 && first.is_some_and(|&first| matches!(self.node(first).op, Op::State(_)))
     }
 }

@@ -9,6 +9,7 @@ mod fixture;
 mod replay;
 mod settings;
 mod signals;
+mod streams;
 
 use fixture::Fixture;
 use replay::Replay;

@@ -1,0 +1,38 @@
+//! What a stream remembers stays where it is: the native executor keeps a past in place where a graph
+//! joins it to what is new, and cuts the next past from both.
+
+use crate::common::save;
+use crate::fixture::Fixture;
+use neurorave_core::model::Model;
+use nrave_torchscript::import::{Options, import};
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// The states of a method's graph that are cut apart before anything is joined to them.
+fn moved(model: &Model, method: &str) -> Vec<String> {
+    let states = &model.method(method).unwrap().states;
+    let graph = model.graph(method).unwrap();
+    let nodes = &graph.graph.as_ref().unwrap().node;
+    let cut = |name: &str| {
+        let slices = nodes.iter().filter(|node| node.op_type == "Slice");
+        slices.map(|node| &node.input[0]).any(|input| input == name)
+    };
+    let names = states.iter().map(|state| &state.input);
+    names.filter(|name| cut(name)).cloned().collect()
+}
+
+#[test]
+fn no_past_is_moved_in_models_of_rave() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["v1", "v2", "v3", "brave", "v2_causal", "rave1"] {
+        let fixture = Fixture::all().into_iter().find(|f| f.name == name).unwrap();
+        let imported = import(name, name, Arc::new(fixture.model), &Options::default()).unwrap();
+        let bytes = imported.write(Cursor::new(Vec::new()), "").unwrap();
+        let path = save(folder.path(), &format!("{name}.nrave"), &bytes.into_inner());
+        let model = Model::open(&path).unwrap();
+        for (method, described) in &model.manifest().methods {
+            assert!(!described.states.is_empty(), "{name} {method}");
+            assert_eq!(moved(&model, method), [""; 0], "{name} {method}");
+        }
+    }
+}

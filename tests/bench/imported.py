@@ -21,7 +21,8 @@ HERE = Path(__file__).resolve().parent
 BUILT = Path(os.environ.get("CARGO_TARGET_DIR", HERE.parents[1] / "target")) / "release"
 METHOD = "forward"
 STEPS = 16
-TURN, WAKING, WARM_UP = 0.025, 2, 12
+# Longer turns than those of `bench`: libtorch leaves nothing of a large model's weights in the caches.
+TURN, WAKING, WARM_UP = 0.1, 2, 12
 
 
 class Worker:

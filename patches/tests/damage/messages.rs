@@ -13,7 +13,7 @@ fn messages_that_nobody_understands() {
         "shine",
         said("attributes", "set rms 0", "set shine 0"),
     );
-    expect(HELP, "knows: load", said("latency", "cpu reset", "gpu 1"));
+    expect(HELP, "knows: load", said("latency", "cpu reset", "fly 1"));
     expect(HELP, "nowhere", said("box", "load drums", "load nowhere"));
     // Through a prepend, with what the dialog gives.
     expect(

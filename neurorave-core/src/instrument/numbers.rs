@@ -1,5 +1,6 @@
 //! What a setting of the model is to be, as commands carry it.
 
+use crate::model_file::manifest::SettingSpec;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The name of a setting, in a form that costs nothing to copy and to compare.
@@ -12,6 +13,15 @@ impl Name {
         let mut hasher = DefaultHasher::new();
         name.hash(&mut hasher);
         Name(hasher.finish())
+    }
+
+    /// The name of a setting; where it takes texts, of one that has the same words: elsewhere their
+    /// numbers mean others.
+    pub fn of_setting(setting: &SettingSpec) -> Name {
+        match setting.words.is_empty() {
+            true => Name::of(&setting.name),
+            false => Name::of(&format!("{} {:?}", setting.name, setting.words)),
+        }
     }
 
     /// For memory that threads share.
@@ -34,10 +44,15 @@ impl Numbers {
 
     /// `None` where there are no values, or more than [`Numbers::MOST`], or one isn't finite.
     pub fn new(name: &str, values: &[f32]) -> Option<Numbers> {
+        Numbers::named(Name::of(name), values)
+    }
+
+    /// As [`Numbers::new`].
+    pub fn named(name: Name, values: &[f32]) -> Option<Numbers> {
         let fit = (1..=Self::MOST).contains(&values.len()) && values.iter().all(|x| x.is_finite());
         fit.then(|| {
             let mut numbers = Numbers {
-                name: Name::of(name),
+                name,
                 count: values.len(),
                 ..Numbers::default()
             };

@@ -109,7 +109,7 @@ impl Remote {
         let set = self
             .shared
             .memory
-            .values(Name::of(&spec.name), spec.numbers.len());
+            .values(Name::of_setting(spec), spec.numbers.len());
         let initial = || spec.numbers.iter().map(|number| number.initial).collect();
         let values = set.unwrap_or_else(initial).into_iter().zip(&spec.numbers);
         let values = values.map(|(value, number)| number.form.nearest(value));

@@ -17,7 +17,7 @@ impl Teller {
     pub fn new(manifest: &Manifest) -> Teller {
         let settings = manifest.settings.iter().map(|setting| {
             let forms = setting.numbers.iter().map(|number| number.form);
-            (Name::of(&setting.name), forms.collect())
+            (Name::of_setting(setting), forms.collect())
         });
         Teller {
             settings: settings.collect(),
@@ -67,6 +67,7 @@ mod tests {
                 .iter()
                 .map(|&form| NumberSpec { form, initial: 0.0 })
                 .collect(),
+            words: Vec::new(),
         };
         let mut manifest = fixture::manifest(64, 44_100);
         manifest.settings = vec![

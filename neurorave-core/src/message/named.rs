@@ -5,7 +5,7 @@ use super::reply::names;
 use super::{Action, Atom, MessageError, Query};
 use crate::descriptors::Descriptor;
 use crate::instrument::{Command, Name, Numbers, Playing};
-use crate::model_file::manifest::SettingSpec;
+use crate::model_file::manifest::{Form, SettingSpec};
 use crate::object::is_word;
 
 /// As [`parse`], and knows the settings of the model that plays by their names. Where that is about to
@@ -54,6 +54,16 @@ impl Model<'_> {
 
     /// The numbers begin at argument `from`.
     fn set(&self, name: &str, args: &Args<'_>, from: usize) -> Result<Action, MessageError> {
+        let said = args.atoms.get(from..).unwrap_or_default();
+        let setting = self.setting(name).filter(|_| !self.loading);
+        if let Some(setting) = setting.filter(|setting| !setting.words.is_empty()) {
+            return in_words(setting, args, from);
+        }
+        if self.loading && said.iter().any(|atom| matches!(atom, Atom::Symbol(_))) {
+            return Err(MessageError(format!(
+                "{name}: wait until the model has loaded: then it knows its texts"
+            )));
+        }
         let values = (from..args.atoms.len().max(from + 1)).map(|i| args.number(i));
         let values = values.collect::<Result<Vec<f32>, _>>()?;
         match (self.setting(name), self.playing) {
@@ -78,7 +88,7 @@ impl Model<'_> {
 
     fn get(&self, name: &str) -> Result<Action, MessageError> {
         match (self.setting(name), self.playing) {
-            (Some(_), _) => Ok(Action::Query(Query::Setting(Name::of(name)))),
+            (Some(setting), _) => Ok(Action::Query(Query::Setting(Name::of_setting(setting)))),
             (None, Some(playing)) => Err(unknown(name, playing)),
             (None, None) => Err(MessageError(format!(
                 "get {name}: no model has loaded yet; send \"load FILE\""
@@ -98,6 +108,46 @@ impl Model<'_> {
             false => format!("{error}; and the model: {}", settings.join(" ")),
         })
     }
+}
+
+/// What sets a setting that takes texts. A single one may be of several words.
+fn in_words(setting: &SettingSpec, args: &Args<'_>, from: usize) -> Result<Action, MessageError> {
+    let said = args.atoms.get(from..).unwrap_or_default();
+    let number = |text: &str| {
+        setting.number(text).ok_or_else(|| {
+            let words = setting.words.join(", ");
+            MessageError(format!(
+                "{} is one of: {words}; not \"{text}\"",
+                setting.name
+            ))
+        })
+    };
+    let text = |atoms: &[Atom<'_>]| {
+        let atoms: Vec<String> = atoms.iter().map(Atom::to_string).collect();
+        atoms.join(" ")
+    };
+    let values = match &setting.numbers[..] {
+        [_] => vec![number(&text(said))?],
+        numbers if numbers.len() == said.len() => {
+            let each = (from..)
+                .zip(said)
+                .zip(numbers)
+                .map(|((at, atom), spec)| match spec.form {
+                    Form::Word => number(&atom.to_string()),
+                    _ => args.number(at),
+                });
+            each.collect::<Result<Vec<f32>, _>>()?
+        }
+        numbers => {
+            let (name, count) = (&setting.name, numbers.len());
+            return Err(MessageError(format!(
+                "{name} takes {count} texts and numbers"
+            )));
+        }
+    };
+    let numbers = Numbers::named(Name::of_setting(setting), &values);
+    let numbers = numbers.ok_or_else(|| MessageError(format!("{} takes less", setting.name)))?;
+    Ok(Action::Command(Command::Setting(numbers)))
 }
 
 fn unknown(name: &str, playing: &Playing) -> MessageError {

@@ -3,7 +3,7 @@
 use super::{Action, Atom, MessageError, Query, Reply, nn};
 use crate::descriptors::Descriptor;
 use crate::instrument::{Command, Name, Playing, Request, Status};
-use crate::model_file::manifest::{AttributeSpec, PitchSpec, SettingSpec};
+use crate::model_file::manifest::{AttributeSpec, Form, PitchSpec, SettingSpec};
 
 /// Answers a question.
 pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
@@ -11,8 +11,8 @@ pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
         Query::Attribute(descriptor) => vec![attribute(descriptor, status)],
         Query::Pitch => vec![pitch(status)],
         Query::Setting(name) => {
-            let own = |(setting, _): &&(String, _)| Name::of(setting) == name;
-            status.settings.iter().filter(own).map(setting).collect()
+            let own = |(spec, _): &(&SettingSpec, _)| Name::of_setting(spec) == name;
+            settings(status).filter(own).map(setting).collect()
         }
         Query::All => {
             let descriptors = played(status);
@@ -27,7 +27,7 @@ pub(crate) fn answer(query: Query, status: &Status) -> Vec<Reply> {
             {
                 replies.push(pitch(status));
             }
-            replies.extend(status.settings.iter().map(setting));
+            replies.extend(settings(status).map(setting));
             replies
         }
         Query::Latency => {
@@ -145,9 +145,24 @@ fn pitch(status: &Status) -> Reply {
 }
 
 /// `get NAME NUMBERS`.
-fn setting((name, values): &(String, Vec<f32>)) -> Reply {
-    let values = values.iter().map(|&value| number(value));
-    reply("get", [vec![text(name)], values.collect()].concat())
+fn setting((spec, values): (&SettingSpec, &[f32])) -> Reply {
+    let values = spec.numbers.iter().zip(values);
+    let values = values.map(|(number, value)| as_said(spec, number.form, *value));
+    reply("get", [vec![text(&spec.name)], values.collect()].concat())
+}
+
+/// The settings of the model that plays, and what they are.
+fn settings(status: &Status) -> impl Iterator<Item = (&SettingSpec, &[f32])> {
+    let specs = status.model.iter().flat_map(|model| &model.settings);
+    specs.zip(status.settings.iter().map(|(_, values)| &values[..]))
+}
+
+/// A number of a setting as people say it: of a text not the number.
+fn as_said(spec: &SettingSpec, form: Form, value: f32) -> Atom<'static> {
+    match spec.word(value) {
+        Some(word) if form == Form::Word => text(word),
+        _ => number(value),
+    }
 }
 
 fn played(status: &Status) -> Vec<Descriptor> {
@@ -221,7 +236,8 @@ pub fn pitch_range(spec: PitchSpec) -> Vec<Atom<'static>> {
 /// `NAME KIND INITIAL`, kind and initial value for each number that it takes.
 pub fn setting_numbers(spec: &SettingSpec) -> Vec<Atom<'static>> {
     let numbers = spec.numbers.iter();
-    let numbers = numbers.flat_map(|one| [text(one.form.name()), number(one.initial)]);
+    let numbers =
+        numbers.flat_map(|one| [text(one.form.name()), as_said(spec, one.form, one.initial)]);
     std::iter::once(text(&spec.name)).chain(numbers).collect()
 }
 

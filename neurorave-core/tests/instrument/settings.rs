@@ -19,6 +19,7 @@ fn model() -> Vec<u8> {
     let setting = |name: &str, numbers: &[NumberSpec]| SettingSpec {
         name: name.into(),
         numbers: numbers.into(),
+        words: Vec::new(),
     };
     manifest.settings = vec![
         setting(

@@ -238,6 +238,16 @@ fn settings_are_named_once_and_have_numbers_and_a_port_for_them() {
             with(&|m| m["settings"] = json!([gain, {"name": name, "numbers": gain["numbers"]}]));
         assert!(matches!(e.problem(), Problem::Duplicate(_)), "{name}: {e}");
     }
+    for initial in [-1.0, 0.5, 2.0] {
+        let e = with(&|m| {
+            m["settings"][0]["words"] = json!(["plain", "upside down"]);
+            m["settings"][0]["numbers"][0] = json!({"form": "word", "initial": initial});
+        });
+        assert_range(&e, "manifest.json: settings.gain.initial");
+    }
+    let words = vec!["word"; 65];
+    let e = with(&|m| m["settings"][0]["words"] = json!(words));
+    assert_range(&e, "manifest.json: settings.gain.words");
     let noise = |field: &str| format!("manifest.json: methods.forward.inputs.noise.{field}");
     let e = with(&|m| m["methods"]["forward"]["inputs"][2]["kind"] = "setting".into());
     assert_range(&e, &noise("channels"));

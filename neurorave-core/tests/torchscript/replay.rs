@@ -168,10 +168,10 @@ impl<'a> Replay<'a> {
             for call in &self.run.settings {
                 if call.before_block == block && call.call == format!("set_{}", setting.name) {
                     for (i, argument) in call.arguments.iter().enumerate() {
-                        let value = argument
-                            .as_f64()
-                            .unwrap_or_else(|| f64::from(u8::from(argument.as_bool().unwrap())));
-                        buffer[2 * (at + i)] = value as f32;
+                        let word = argument.as_str().map(|word| setting.number(word).unwrap());
+                        let switch = argument.as_bool().map(|on| f32::from(u8::from(on)));
+                        let number = argument.as_f64().map(|number| number as f32);
+                        buffer[2 * (at + i)] = word.or(switch).or(number).unwrap();
                         buffer[2 * (at + i) + 1] = 1.0;
                     }
                 }

@@ -2,10 +2,12 @@
 
 use crate::common::{offline, render, save};
 use crate::fixture::Fixture;
-use neurorave_core::instrument::{Command, Instrument, Numbers};
+use neurorave_core::instrument::{Command, Instrument, Numbers, Remote};
+use neurorave_core::message::Atom;
 use nrave_torchscript::import::{Options, import};
 use std::io::Cursor;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 const STEP: usize = 64;
 
@@ -14,20 +16,37 @@ fn play(instrument: &mut Instrument, count: usize) -> Vec<f32> {
     render(instrument, &vec![1.0; count], &[STEP])
 }
 
-#[test]
-fn a_gain_that_is_set_is_heard_from_its_step_on_and_stays() {
-    let fixture = Fixture::all().into_iter().find(|f| f.name == "gain");
+/// An instrument that plays a fixture in steps of `STEP`.
+fn with_fixture(name: &str) -> (Instrument, Remote, TempDir) {
+    let fixture = Fixture::all().into_iter().find(|f| f.name == name);
     let source = Arc::new(fixture.unwrap().model);
     let options = Options {
         step: Some(STEP),
         ..Options::default()
     };
-    let imported = import("gain.ts", "gain", source, &options).unwrap();
+    let imported = import(name, name, source, &options).unwrap();
     let bytes = imported.write(Cursor::new(Vec::new()), "").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let path = save(folder.path(), "gain.nrave", &bytes.into_inner());
-    let (mut instrument, remote) = offline(44100.0);
-    remote.load_and_wait(&path, None).unwrap();
+    let path = save(folder.path(), &format!("{name}.nrave"), &bytes.into_inner());
+    let (instrument, remote) = offline(44100.0);
+    remote.load_and_wait(&path, Some("forward")).unwrap();
+    (instrument, remote, folder)
+}
+
+/// What answers a message.
+fn say(remote: &Remote, message: &str) -> Result<Vec<String>, String> {
+    let mut words = message.split(' ');
+    let word = words.next().unwrap_or_default();
+    let atoms: Vec<_> = words.map(Atom::from_text).collect();
+    let action = remote.understand(word, &atoms);
+    let replies = action.and_then(|action| remote.act(&action));
+    let replies = replies.map_err(|error| error.0)?;
+    Ok(replies.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_gain_that_is_set_is_heard_from_its_step_on_and_stays() {
+    let (mut instrument, remote, folder) = with_fixture("gain");
     let (name, initial) = remote.status().settings[0].clone();
     assert_eq!((name.as_str(), initial.len()), ("gain", 1));
     let before = play(&mut instrument, 100 * STEP);
@@ -46,6 +65,30 @@ fn a_gain_that_is_set_is_heard_from_its_step_on_and_stays() {
     assert_eq!(last(&mut instrument), 0.5, "from the beginning");
     instrument.prepare(44100.0, 2 * STEP);
     assert_eq!(last(&mut instrument), 0.5, "another voice");
-    remote.load_and_wait(&path, None).unwrap();
+    let path = folder.path().join("gain.nrave");
+    remote.load_and_wait(path, None).unwrap();
     assert_eq!(last(&mut instrument), 0.5, "another network");
+}
+
+#[test]
+fn a_text_that_is_set_is_one_of_the_programs() {
+    let (mut instrument, remote, _folder) = with_fixture("medley");
+    let sound = |instrument: &mut Instrument| play(instrument, 200 * STEP)[200 * STEP - 1];
+    let before = sound(&mut instrument);
+    assert!(before > 0.1, "{before}");
+    assert_eq!(say(&remote, "get name"), Ok(vec!["get name plain".into()]));
+    let error = say(&remote, "set name sideways").unwrap_err();
+    let told = "name is one of: plain, upside down; not \"sideways\"";
+    assert_eq!(error, told);
+    assert_eq!(say(&remote, "set name upside down"), Ok(vec![]));
+    let now = "get name upside down";
+    assert_eq!(say(&remote, "get name"), Ok(vec![now.into()]));
+    assert_eq!(sound(&mut instrument), -before);
+    assert_eq!(say(&remote, "name plain"), Ok(vec![]));
+    assert_eq!(sound(&mut instrument), before);
+    let info = say(&remote, "info").unwrap();
+    assert!(
+        info.contains(&"info setting name word plain".into()),
+        "{info:?}"
+    );
 }

@@ -130,7 +130,7 @@ pub enum Kind {
     Setting,
 }
 
-/// Something that a person can set: numbers that the model's own program takes.
+/// Something that a person can set: numbers, or texts, that the model's own program takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettingSpec {
@@ -138,6 +138,23 @@ pub struct SettingSpec {
     pub name: String,
     /// The numbers that it takes, 1 to 16.
     pub numbers: Vec<NumberSpec>,
+    /// What its texts can be, up to 64; empty where it takes none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+}
+
+impl SettingSpec {
+    /// The word of a number.
+    pub fn word(&self, number: f32) -> Option<&str> {
+        let at = (number.fract() == 0.0 && number >= 0.0).then_some(number as usize)?;
+        self.words.get(at).map(String::as_str)
+    }
+
+    /// The number of a word.
+    pub fn number(&self, word: &str) -> Option<f32> {
+        let at = self.words.iter().position(|own| own == word)?;
+        Some(at as f32)
+    }
 }
 
 /// One number of a setting.
@@ -160,6 +177,8 @@ pub enum Form {
     Whole,
     /// All numbers.
     Real,
+    /// A text: the number of one of the setting's words, from 0.
+    Word,
 }
 
 impl Form {
@@ -169,7 +188,7 @@ impl Form {
         match self {
             Form::Switch if value == 0.0 => 0.0,
             Form::Switch => 1.0,
-            Form::Whole => value.round(),
+            Form::Whole | Form::Word => value.round(),
             Form::Real => value,
         }
     }
@@ -180,6 +199,7 @@ impl Form {
             Form::Switch => "switch",
             Form::Whole => "whole",
             Form::Real => "real",
+            Form::Word => "word",
         }
     }
 }

@@ -34,9 +34,10 @@ pub(super) fn follow(
         ));
     }
     for other in others.into_iter().filter(|other| other != "none") {
-        report
-            .fixed
-            .push((other, "it takes something else than numbers".into()));
+        report.fixed.push((
+            other,
+            "it takes something else than numbers and texts".into(),
+        ));
     }
     let step = options.step.unwrap_or_else(|| step_of(&methods));
     let settings = settable(&loaded, &methods, settings, step, &mut report);
@@ -109,7 +110,9 @@ pub(super) fn follow(
         channels: channels(&methods),
         methods: described,
         attributes: Vec::new(),
-        settings: settings.iter().map(spec).collect(),
+        settings: (settings.iter())
+            .map(|setting| spec(setting, loaded.words().all()))
+            .collect(),
         pitch: None,
         latent: None,
     };

@@ -48,13 +48,16 @@ pub(super) fn settable(
     kept
 }
 
-pub(super) fn spec(setting: &Setting) -> SettingSpec {
+/// As the manifest has it; `words` are those of the program.
+pub(super) fn spec(setting: &Setting, words: Vec<String>) -> SettingSpec {
     let form = |form: nn::Form| match form {
         nn::Form::Switch => manifest::Form::Switch,
         nn::Form::Whole => manifest::Form::Whole,
         nn::Form::Real => manifest::Form::Real,
+        nn::Form::Word => manifest::Form::Word,
     };
     let numbers = setting.forms.iter().zip(&setting.initial);
+    let takes_words = setting.forms.contains(&nn::Form::Word);
     SettingSpec {
         name: setting.name.clone(),
         numbers: numbers
@@ -63,5 +66,6 @@ pub(super) fn spec(setting: &Setting) -> SettingSpec {
                 initial: initial as f32,
             })
             .collect(),
+        words: if takes_words { words } else { Vec::new() },
     }
 }

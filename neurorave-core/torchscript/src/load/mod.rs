@@ -9,7 +9,7 @@ pub use weights::Weights;
 use crate::archive::{Archive, Error, Section};
 use crate::budget::Budget;
 use crate::pickle::{self, Pickle};
-use crate::run::{Machine, Object, Program, Stop, Value};
+use crate::run::{Machine, Object, Program, Stop, Value, Words};
 use crate::trace::{Store, Trace};
 use builder::Builder;
 use code::Code;
@@ -58,6 +58,11 @@ impl Loaded {
     /// The tensors.
     pub fn weights(&self) -> &Rc<Weights> {
         &self.weights
+    }
+
+    /// The words that texts of the program may be, as far as it was followed.
+    pub fn words(&self) -> &Words {
+        self.program.words()
     }
 
     /// The archive.

@@ -3,7 +3,7 @@
 use super::{MOST_SETTINGS, texts};
 use crate::run::{Machine, Object, Stop, Value};
 
-/// Kinds of number that a setting takes.
+/// What a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// On or off.
@@ -12,6 +12,8 @@ pub enum Form {
     Whole,
     /// Numbers.
     Real,
+    /// A text: the number of one of the program's words.
+    Word,
 }
 
 /// Something that can be set.
@@ -25,7 +27,7 @@ pub struct Setting {
     pub initial: Vec<f64>,
 }
 
-/// The settings of a model, and the names of those that take something else than numbers.
+/// The settings of a model, and the names of those that take something else than numbers and texts.
 ///
 /// # Errors
 /// When its code cannot be read.
@@ -58,6 +60,7 @@ fn setting(machine: &mut Machine, model: Object, name: &str) -> Result<Option<Se
         "bool" => Some(Form::Switch),
         "int" => Some(Form::Whole),
         "float" => Some(Form::Real),
+        "str" => Some(Form::Word),
         _ => None,
     });
     let Some(forms) = forms.collect::<Option<Vec<Form>>>() else {
@@ -73,15 +76,18 @@ fn setting(machine: &mut Machine, model: Object, name: &str) -> Result<Option<Se
         Value::List(list) => machine.heap.items(*list).to_vec(),
         one => vec![one.clone()],
     };
-    let initial = (0..forms.len()).map(|i| match now.get(i) {
-        Some(Value::Bool(on)) => f64::from(u8::from(*on)),
-        Some(Value::Int(n)) => *n as f64,
-        Some(Value::Float(x)) => *x,
-        _ => 0.0,
+    let initial = (0..forms.len()).map(|i| {
+        Ok(match now.get(i) {
+            Some(Value::Bool(on)) => f64::from(u8::from(*on)),
+            Some(Value::Int(n)) => *n as f64,
+            Some(Value::Float(x)) => *x,
+            Some(Value::Str(text)) => machine.words().number(text)? as f64,
+            _ => 0.0,
+        })
     });
     Ok(Some(Setting {
         name: name.to_owned(),
-        initial: initial.collect(),
+        initial: initial.collect::<Result<_, Stop>>()?,
         forms,
     }))
 }

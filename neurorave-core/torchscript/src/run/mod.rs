@@ -14,11 +14,13 @@ mod program;
 mod statement;
 mod stop;
 mod value;
+mod word;
 
 pub use heap::{Content, Dict, Heap, Instance, Key, List, Object, Place, Tensor};
 pub use program::{Program, Texts};
 pub use stop::Stop;
 pub use value::{Number, Value};
+pub use word::Words;
 
 use crate::delay::Layer;
 use crate::trace::{Distribution, Id, Shape, Trace};

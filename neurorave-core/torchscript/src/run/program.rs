@@ -1,6 +1,6 @@
 //! The classes and functions of an archive, parsed when they are first needed.
 
-use super::Stop;
+use super::{Stop, Words};
 use crate::budget::Budget;
 use crate::script::{Class, Function, Name, Unit, parse};
 use std::cell::RefCell;
@@ -25,6 +25,7 @@ pub struct Program {
     texts: Box<dyn Texts>,
     budget: Rc<Budget>,
     files: RefCell<HashMap<String, Option<Rc<File>>>>,
+    words: Words,
 }
 
 /// A parsed file.
@@ -62,7 +63,13 @@ impl Program {
             texts,
             budget,
             files: RefCell::default(),
+            words: Words::default(),
         }
+    }
+
+    /// The words that texts of it may be.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The class of a full name such as `__torch__.rave.pqmf.CachedPQMF`.

@@ -20,6 +20,8 @@ pub enum Value {
     Number(Number),
     /// A text.
     Str(Name),
+    /// A text that only playing will tell: the number of one of the program's [words](super::Words).
+    Word(Id),
     /// A tensor.
     Tensor(Tensor),
     /// A list.
@@ -55,6 +57,7 @@ impl Value {
             Value::Float(_) => "a number",
             Value::Number(_) => "a number that is only known while it plays",
             Value::Str(_) => "a text",
+            Value::Word(_) => "a text that is only known while it plays",
             Value::Tensor(_) => "a tensor",
             Value::List(_) => "a list",
             Value::Tuple(_) => "a tuple",

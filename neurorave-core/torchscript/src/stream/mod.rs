@@ -164,7 +164,7 @@ fn apply(machine: &mut Machine, model: Object, settings: &[Setting]) -> Result<(
             let x = machine.trace.reshape(x, &[])?;
             let dtype = match form {
                 Form::Switch => Dtype::Bool,
-                Form::Whole => Dtype::Int,
+                Form::Whole | Form::Word => Dtype::Int,
                 Form::Real => Dtype::Float,
             };
             Ok(machine.trace.cast(x, dtype)?)
@@ -174,7 +174,10 @@ fn apply(machine: &mut Machine, model: Object, settings: &[Setting]) -> Result<(
         for &form in &setting.forms {
             let id = number(machine, 2 * channel, form)?;
             let dtype = machine.trace.dtype(id);
-            values.push(Value::Number(crate::run::Number { id, dtype }));
+            values.push(match form {
+                Form::Word => Value::Word(id),
+                _ => Value::Number(crate::run::Number { id, dtype }),
+            });
             channel += 1;
         }
         let setter = format!("set_{}", setting.name);

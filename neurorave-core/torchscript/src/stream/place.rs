@@ -71,6 +71,10 @@ impl Machine {
                 let id = self.state(initial, place, states)?;
                 Value::Number(Number { id, dtype })
             }
+            Value::Str(_) => {
+                let initial = self.word(value)?;
+                Value::Word(self.state(initial, place, states)?)
+            }
             Value::Tensor(_) => {
                 let initial = self.id(value)?;
                 let id = self.state(initial, place, states)?;
@@ -134,6 +138,10 @@ impl Machine {
             | Value::Number(_)
             | Value::Tensor(_) => {
                 let id = self.id(value)?;
+                self.leaf(id, leaves);
+            }
+            Value::Str(_) | Value::Word(_) => {
+                let id = self.word(value)?;
                 self.leaf(id, leaves);
             }
             Value::Tuple(items) => {

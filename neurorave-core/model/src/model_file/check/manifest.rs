@@ -7,7 +7,7 @@ use super::{Place, short};
 use crate::error::{Error, Problem};
 use crate::model_file::archive::is_plain;
 use crate::model_file::manifest::{
-    AttributeSpec, Kind, LatentSpec, Manifest, Method, Port, Scale, StatePair,
+    AttributeSpec, Form, Kind, LatentSpec, Manifest, Method, Port, Scale, StatePair,
 };
 
 const SAMPLE_RATES: RangeInclusive<u32> = 8_000..=192_000;
@@ -27,6 +27,7 @@ const ATTRIBUTES: RangeInclusive<usize> = 0..=32;
 const SETTINGS: RangeInclusive<usize> = 0..=32;
 /// Numbers of one setting.
 const NUMBERS: RangeInclusive<usize> = 1..=16;
+const WORDS: RangeInclusive<usize> = 0..=64;
 const TITLE: RangeInclusive<usize> = 1..=100;
 const UNIT: RangeInclusive<usize> = 0..=16;
 
@@ -93,11 +94,13 @@ fn check_settings(place: &Place<'_>, m: &Manifest) -> Result<(), Error> {
         let place = place.at(&setting.name);
         claim(&place, &mut names, &setting.name)?;
         check_range(&place.at("numbers"), setting.numbers.len(), NUMBERS)?;
+        check_range(&place.at("words"), setting.words.len(), WORDS)?;
         for number in &setting.numbers {
             let initial = number.initial;
-            place
-                .at("initial")
-                .require(initial.is_finite(), initial, "a finite number")?;
+            let place = place.at("initial");
+            place.require(initial.is_finite(), initial, "a finite number")?;
+            let of_word = number.form != Form::Word || setting.word(initial).is_some();
+            place.require(of_word, initial, "the number of one of the setting's words")?;
         }
     }
     Ok(())

@@ -74,6 +74,12 @@ impl Machine {
         Ok(match (a, b) {
             (Value::None, Value::None) => Value::None,
             (Value::Str(x), Value::Str(y)) if x == y => a.clone(),
+            (Value::Str(_) | Value::Word(_), Value::Str(_) | Value::Word(_)) => {
+                match (self.word(a), self.word(b)) {
+                    (Ok(a), Ok(b)) => Value::Word(self.trace.select(condition, a, b)?),
+                    (Err(stop), _) | (_, Err(stop)) => Value::Unusable(stop.to_string().into()),
+                }
+            }
             (Value::Object(x), Value::Object(y)) if x == y => a.clone(),
             (Value::Dict(x), Value::Dict(y)) if x == y => a.clone(),
             (Value::List(x), Value::List(y)) if x == y => a.clone(),

@@ -27,7 +27,7 @@ pub(super) fn is_a(value: &Value, declared: &Type) -> bool {
         | ("int", Value::Int(_))
         | ("float", Value::Float(_))
         | ("bool", Value::Bool(_))
-        | ("str", Value::Str(_))
+        | ("str", Value::Str(_) | Value::Word(_))
         | ("NoneType", Value::None)
         | ("List", Value::List(_))
         | ("Dict", Value::Dict(_))

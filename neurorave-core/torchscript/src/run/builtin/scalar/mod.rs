@@ -63,6 +63,13 @@ impl Machine {
             "eq" | "ne" if matches!((first, args.at(1)), (Value::Str(_), Value::Str(_))) => {
                 Value::Bool(same(first, args.at(1)) == (name == "eq"))
             }
+            "eq" | "ne" if is_text(first) && is_text(args.at(1)) => {
+                let same = self.same_word(first, args.at(1))?;
+                match name {
+                    "eq" => same,
+                    _ => self.builtin("__not__", Args::from(vec![same]))?,
+                }
+            }
             "eq" | "ne" if matches!(first, Value::None) || matches!(args.at(1), Value::None) => {
                 Value::Bool(same(first, args.at(1)) == (name == "eq"))
             }
@@ -82,6 +89,10 @@ impl Machine {
     }
 }
 
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Word(_))
+}
+
 /// Whether two values are one and the same.
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
@@ -90,6 +101,7 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Int(a), Value::Int(b)) => a == b,
         (Value::Float(a), Value::Float(b)) => a == b,
         (Value::Str(a), Value::Str(b)) => a == b,
+        (Value::Word(a), Value::Word(b)) => a == b,
         (Value::Tensor(a), Value::Tensor(b)) => a == b,
         (Value::Object(a), Value::Object(b)) => a == b,
         (Value::List(a), Value::List(b)) => a == b,

@@ -4,7 +4,6 @@ use super::{Failure, output};
 use clap::Args as ClapArgs;
 use neurorave_core::graph::WeightFormat;
 use neurorave_core::model::Model;
-use neurorave_core::model_file::manifest::Form;
 use neurorave_core::network;
 use neurorave_core::opening::{self, ImportOptions, ImportReport};
 use std::fmt::Write;
@@ -90,9 +89,9 @@ fn page(model: &Model, report: &ImportReport, file: &str, seconds: f64) -> Resul
     for setting in &manifest.settings {
         let numbers = setting.numbers.iter();
         let numbers: Vec<String> = numbers
-            .map(|n| match setting.word(n.initial) {
-                Some(word) if n.form == Form::Word => word.to_owned(),
-                _ => n.initial.to_string(),
+            .map(|n| match setting.word(n.form, n.initial) {
+                Some(word) => word.to_owned(),
+                None => n.initial.to_string(),
             })
             .collect();
         writeln!(page, "  setting {} is {}", setting.name, numbers.join(" "))?;

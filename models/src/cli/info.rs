@@ -3,7 +3,7 @@
 use super::{Failure, output};
 use clap::Args as ClapArgs;
 use neurorave_core::model::Model;
-use neurorave_core::model_file::manifest::{Form, Kind, LatentSpec, Manifest, Method, Port, Scale};
+use neurorave_core::model_file::manifest::{Kind, LatentSpec, Manifest, Method, Port, Scale};
 use neurorave_core::{network, opening};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,9 +141,9 @@ fn page(info: &Info) -> String {
     for setting in &manifest.settings {
         let numbers = setting.numbers.iter();
         let numbers: Vec<_> = numbers
-            .map(|number| match setting.word(number.initial) {
-                Some(word) if number.form == Form::Word => format!("\"{word}\""),
-                _ => format!("{} {}", number.form.name(), number.initial),
+            .map(|number| match setting.word(number.form, number.initial) {
+                Some(word) => format!("\"{word}\""),
+                None => format!("{} {}", number.form.name(), number.initial),
             })
             .collect();
         let mut told = format!("{}: {} at first", setting.name, numbers.join(", "));

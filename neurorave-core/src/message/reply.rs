@@ -159,9 +159,9 @@ fn settings(status: &Status) -> impl Iterator<Item = (&SettingSpec, &[f32])> {
 
 /// A number of a setting as people say it: of a text not the number.
 fn as_said(spec: &SettingSpec, form: Form, value: f32) -> Atom<'static> {
-    match spec.word(value) {
-        Some(word) if form == Form::Word => text(word),
-        _ => number(value),
+    match spec.word(form, value) {
+        Some(word) => text(word),
+        None => number(value),
     }
 }
 

@@ -144,10 +144,11 @@ pub struct SettingSpec {
 }
 
 impl SettingSpec {
-    /// The word of a number.
-    pub fn word(&self, number: f32) -> Option<&str> {
-        let at = (number.fract() == 0.0 && number >= 0.0).then_some(number as usize)?;
-        self.words.get(at).map(String::as_str)
+    /// The word that a number of this kind stands for, where it is a text's.
+    pub fn word(&self, form: Form, number: f32) -> Option<&str> {
+        let stands = form == Form::Word && number.fract() == 0.0 && number >= 0.0;
+        let word = stands.then(|| self.words.get(number as usize));
+        word.flatten().map(String::as_str)
     }
 
     /// The number of a word.

@@ -99,7 +99,7 @@ fn check_settings(place: &Place<'_>, m: &Manifest) -> Result<(), Error> {
             let initial = number.initial;
             let place = place.at("initial");
             place.require(initial.is_finite(), initial, "a finite number")?;
-            let of_word = number.form != Form::Word || setting.word(initial).is_some();
+            let of_word = number.form != Form::Word || setting.word(number.form, initial).is_some();
             place.require(of_word, initial, "the number of one of the setting's words")?;
         }
     }

@@ -52,22 +52,23 @@ impl Model<'_> {
         !other || self.setting(name).is_some()
     }
 
-    /// The numbers begin at argument `from`.
+    /// What it is set to begins at argument `from`.
     fn set(&self, name: &str, args: &Args<'_>, from: usize) -> Result<Action, MessageError> {
         let said = args.atoms.get(from..).unwrap_or_default();
-        let setting = self.setting(name).filter(|_| !self.loading);
-        if let Some(setting) = setting.filter(|setting| !setting.words.is_empty()) {
-            return in_words(setting, args, from);
-        }
-        if self.loading && said.iter().any(|atom| matches!(atom, Atom::Symbol(_))) {
+        if self.loading && !said.is_empty() && !are_numbers(said) {
             return Err(MessageError(format!(
                 "{name}: wait until the model has loaded: then it knows its texts"
             )));
         }
-        let values = (from..args.atoms.len().max(from + 1)).map(|i| args.number(i));
-        let values = values.collect::<Result<Vec<f32>, _>>()?;
-        match (self.setting(name), self.playing) {
-            _ if self.loading => {}
+        let setting = self.setting(name).filter(|_| !self.loading);
+        let values = match setting {
+            Some(setting) if !setting.words.is_empty() => in_words(setting, args, from)?,
+            _ => {
+                let values = (from..args.atoms.len().max(from + 1)).map(|i| args.number(i));
+                values.collect::<Result<Vec<f32>, _>>()?
+            }
+        };
+        match (setting, self.playing) {
             (Some(setting), _) if setting.numbers.len() != values.len() => {
                 return Err(MessageError(format!(
                     "{name} takes {}, not {}",
@@ -78,10 +79,11 @@ impl Model<'_> {
                     values.len()
                 )));
             }
-            (None, Some(playing)) => return Err(unknown(name, playing)),
+            (None, Some(playing)) if !self.loading => return Err(unknown(name, playing)),
             _ => {}
         }
-        let numbers = Numbers::new(name, &values)
+        let own = setting.map_or_else(|| Name::of(name), Name::of_setting);
+        let numbers = Numbers::named(own, &values)
             .ok_or_else(|| MessageError(format!("{name}: at most {} numbers", Numbers::MOST)))?;
         Ok(Action::Command(Command::Setting(numbers)))
     }
@@ -110,44 +112,32 @@ impl Model<'_> {
     }
 }
 
-/// What sets a setting that takes texts. A single one may be of several words.
-fn in_words(setting: &SettingSpec, args: &Args<'_>, from: usize) -> Result<Action, MessageError> {
+/// The numbers of what is said to a setting that takes texts. A single one may be of several words.
+fn in_words(setting: &SettingSpec, args: &Args<'_>, from: usize) -> Result<Vec<f32>, MessageError> {
     let said = args.atoms.get(from..).unwrap_or_default();
+    let name = &setting.name;
     let number = |text: &str| {
         setting.number(text).ok_or_else(|| {
             let words = setting.words.join(", ");
-            MessageError(format!(
-                "{} is one of: {words}; not \"{text}\"",
-                setting.name
-            ))
+            MessageError(format!("{name} is one of: {words}; not \"{text}\""))
         })
     };
-    let text = |atoms: &[Atom<'_>]| {
-        let atoms: Vec<String> = atoms.iter().map(Atom::to_string).collect();
-        atoms.join(" ")
-    };
-    let values = match &setting.numbers[..] {
-        [_] => vec![number(&text(said))?],
-        numbers if numbers.len() == said.len() => {
-            let each = (from..)
-                .zip(said)
-                .zip(numbers)
-                .map(|((at, atom), spec)| match spec.form {
-                    Form::Word => number(&atom.to_string()),
-                    _ => args.number(at),
-                });
-            each.collect::<Result<Vec<f32>, _>>()?
-        }
-        numbers => {
-            let (name, count) = (&setting.name, numbers.len());
-            return Err(MessageError(format!(
-                "{name} takes {count} texts and numbers"
-            )));
-        }
-    };
-    let numbers = Numbers::named(Name::of_setting(setting), &values);
-    let numbers = numbers.ok_or_else(|| MessageError(format!("{} takes less", setting.name)))?;
-    Ok(Action::Command(Command::Setting(numbers)))
+    let count = setting.numbers.len();
+    if count == 1 {
+        let atoms: Vec<String> = said.iter().map(Atom::to_string).collect();
+        return Ok(vec![number(&atoms.join(" "))?]);
+    }
+    if count != said.len() {
+        return Err(MessageError(format!(
+            "{name} takes {count} texts and numbers"
+        )));
+    }
+    let all = (from..).zip(said).zip(&setting.numbers);
+    all.map(|((at, atom), spec)| match spec.form {
+        Form::Word => number(&atom.to_string()),
+        _ => args.number(at),
+    })
+    .collect()
 }
 
 fn unknown(name: &str, playing: &Playing) -> MessageError {

@@ -7,9 +7,9 @@ use std::thread::sleep;
 use std::time::Duration;
 
 const COMPILER: &str = "x86_64-w64-mingw32-gcc";
-/// Seconds before each try to start something. A program in a new prefix now and then misses the
-/// server that Wine has started itself, on a slow machine several times.
-const PAUSES: [u64; 6] = [0, 1, 2, 5, 10, 20];
+/// Seconds before each further try to start something. A program in a new prefix now and then misses
+/// the server that Wine has started itself, on a slow machine several times.
+const PAUSES: [u64; 5] = [1, 2, 5, 10, 20];
 
 /// A folder for libraries and programs, and a Wine of its own.
 pub struct Stage {
@@ -141,12 +141,16 @@ impl Drop for Stage {
 /// What a program gives that says something in any case: where it was not heard, Wine did not run it,
 /// and is asked again.
 fn heard(command: &mut Command) -> Output {
-    let mut tries = PAUSES.iter().map(|&seconds| {
+    let mut run = || command.output().expect("Wine is there");
+    let mut output = run();
+    for seconds in PAUSES {
+        if !output.stdout.is_empty() {
+            break;
+        }
         sleep(Duration::from_secs(seconds));
-        command.output().expect("Wine is there")
-    });
-    let heard = tries.find(|output| !output.stdout.is_empty());
-    heard.unwrap_or_else(|| command.output().expect("Wine is there"))
+        output = run();
+    }
+    output
 }
 
 /// A path as Windows sees it: Wine has the whole system on a drive.

@@ -14,12 +14,18 @@ pub(super) fn settable(
     step: usize,
     report: &mut Report,
 ) -> Vec<Setting> {
-    let follow = |method: &Method, settings: &[Setting]| {
-        stream::follow(loaded, method, settings, step).map(|_| ())
+    // Following takes its time.
+    if settings.is_empty() {
+        return settings;
+    }
+    let stops = |method: &Method, settings: &[Setting]| {
+        stream::follow(loaded, method, settings, step).err()
     };
     let refused = |settings: &[Setting]| {
-        let mut plain = methods.iter().filter(|method| follow(method, &[]).is_ok());
-        plain.find_map(|method| follow(method, settings).err())
+        methods.iter().find_map(|method| {
+            let stop = stops(method, settings)?;
+            stops(method, &[]).is_none().then_some(stop)
+        })
     };
     let mut kept: Vec<Setting> = Vec::new();
     match refused(&settings) {

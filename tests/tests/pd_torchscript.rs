@@ -17,12 +17,9 @@ fn a_model_of_nn_plays_in_pd_as_in_the_engine_and_is_imported_once() {
     if !pd_is_here() {
         return;
     }
-    let fixtures = Fixture::all();
-    let fixture = fixtures.iter().find(|f| f.name == MODEL);
-    let fixture = fixture.expect("it is there");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("percussion.ts");
-    fs::write(&file, &fixture.model).unwrap();
+    fs::write(&file, Fixture::named(MODEL).model).unwrap();
     // SAFETY: the only test of this program, and nothing else reads the environment meanwhile.
     unsafe { std::env::set_var("NRAVE_CACHE", folder.path().join("cache")) };
     let input: Vec<f32> = (0..RATE as usize / 2)

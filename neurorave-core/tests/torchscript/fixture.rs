@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 #[derive(Deserialize)]
@@ -68,11 +68,14 @@ pub struct Fixture {
     pub outputs: Vec<f32>,
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/oracle/models")
+}
+
 impl Fixture {
     /// All of them, by name.
     pub fn all() -> Vec<Fixture> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/oracle/models");
-        let mut paths: Vec<_> = std::fs::read_dir(folder)
+        let mut paths: Vec<_> = std::fs::read_dir(folder())
             .expect("the fixtures are there")
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|e| e == "zip"))
@@ -80,6 +83,11 @@ impl Fixture {
         paths.sort();
         assert!(!paths.is_empty());
         paths.iter().map(|path| Fixture::read(path)).collect()
+    }
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Fixture {
+        Fixture::read(&folder().join(format!("{name}.zip")))
     }
 
     fn read(path: &Path) -> Fixture {

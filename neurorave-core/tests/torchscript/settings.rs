@@ -18,8 +18,7 @@ fn play(instrument: &mut Instrument, count: usize) -> Vec<f32> {
 
 /// An instrument that plays a fixture in steps of `STEP`.
 fn with_fixture(name: &str) -> (Instrument, Remote, TempDir) {
-    let fixture = Fixture::all().into_iter().find(|f| f.name == name);
-    let source = Arc::new(fixture.unwrap().model);
+    let source = Arc::new(Fixture::named(name).model);
     let options = Options {
         step: Some(STEP),
         ..Options::default()

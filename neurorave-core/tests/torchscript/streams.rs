@@ -1,7 +1,6 @@
 //! What a stream remembers stays where it is: the native executor keeps a past in place where a graph
 //! joins it to what is new, and cuts the next past from both.
 
-use crate::common::save;
 use crate::fixture::Fixture;
 use neurorave_core::model::Model;
 use nrave_torchscript::import::{Options, import};
@@ -23,13 +22,11 @@ fn moved(model: &Model, method: &str) -> Vec<String> {
 
 #[test]
 fn no_past_is_moved_in_models_of_rave() {
-    let folder = tempfile::tempdir().unwrap();
     for name in ["v1", "v2", "v3", "brave", "v2_causal", "rave1"] {
-        let fixture = Fixture::all().into_iter().find(|f| f.name == name).unwrap();
-        let imported = import(name, name, Arc::new(fixture.model), &Options::default()).unwrap();
+        let source = Arc::new(Fixture::named(name).model);
+        let imported = import(name, name, source, &Options::default()).unwrap();
         let bytes = imported.write(Cursor::new(Vec::new()), "").unwrap();
-        let path = save(folder.path(), &format!("{name}.nrave"), &bytes.into_inner());
-        let model = Model::open(&path).unwrap();
+        let model = Model::from_bytes(name, &bytes.into_inner()).unwrap();
         for (method, described) in &model.manifest().methods {
             assert!(!described.states.is_empty(), "{name} {method}");
             assert_eq!(moved(&model, method), [""; 0], "{name} {method}");

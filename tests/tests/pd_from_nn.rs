@@ -1,9 +1,13 @@
 //! The patch that was made for `nn~`: renamed, it plays, and its words do what they did.
 
+#[path = "../../neurorave-core/tests/torchscript/fixture.rs"]
+#[allow(dead_code)] // its references are for the engine's tests
+mod fixture;
+
+use fixture::Fixture;
 use neurorave_core::object::{NN_WORDS, WORDS};
 use nrave_tests::pd::{External, Patch, pd_is_here, read_wav, run};
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const RATE: u32 = 44_100;
@@ -38,24 +42,15 @@ fn its_messages_are_words_of_nn() {
 
 #[test]
 fn its_model_is_the_one_that_is_held_to_pytorch() {
-    let fixture = folder().join("../../tests/oracle/models/vocoder.zip");
-    let mut fixture = zip::ZipArchive::new(std::fs::File::open(fixture).unwrap()).unwrap();
-    let mut model = Vec::new();
-    let mut entry = fixture.by_name("model.ts").unwrap();
-    entry.read_to_end(&mut model).unwrap();
-    assert!(model == std::fs::read(folder().join("vocoder.ts")).unwrap());
+    let model = std::fs::read(folder().join("vocoder.ts")).unwrap();
+    assert!(model == Fixture::named("vocoder").model);
 }
 
 /// Plays the patch for two seconds, the second of them after `words` to its vocoder; returns the two
 /// and the console.
 fn play(words: &[&str]) -> ([Vec<f32>; 2], String) {
     let stage = tempfile::tempdir().unwrap();
-    let mut bus = Patch::default();
-    // As many inlets as before.
-    let [left, _right] = [(); 2].map(|()| bus.object("inlet~"));
-    let throw = bus.object("throw~ heard");
-    bus.connect(left, 0, throw, 0);
-    let text = bus.instead_of_speakers(&patch());
+    let text = Patch::heard_on_a_bus(&patch());
     let text = text.replace("r \\$0-say", "r test-say");
     // Pd runs faster than any model loads.
     let text = text.replace("nrave~ ", "nrave~ -offline ");
@@ -84,10 +79,7 @@ fn play(words: &[&str]) -> ([Vec<f32>; 2], String) {
     let file = stage.path().join("opener.pd");
     std::fs::write(&file, patch.text()).unwrap();
     let outcome = run(External::build(), &file, RATE, &[]);
-    assert!(outcome.ended_well, "{}", outcome.console);
-    for complaint in ["error", "couldn't create", "connection failed"] {
-        assert!(!outcome.console.contains(complaint), "{}", outcome.console);
-    }
+    outcome.must_be_well();
     let sound = read_wav(&stage.path().join("out.wav")).expect("a recording");
     let (first, second) = sound.split_at(RATE as usize);
     ([first.to_vec(), second.to_vec()], outcome.console)

@@ -16,6 +16,21 @@ pub struct Outcome {
     pub ended_well: bool,
 }
 
+impl Outcome {
+    /// # Panics
+    /// When Pd didn't end well, or has complained.
+    pub fn must_be_well(&self) {
+        let Self {
+            console,
+            ended_well,
+        } = self;
+        assert!(ended_well, "{console}");
+        for complaint in ["error", "couldn't create", "no such", "connection failed"] {
+            assert!(!console.contains(complaint), "{console}");
+        }
+    }
+}
+
 /// Opens `patch` in the external's Pd, in batch mode at `rate` Hz, with the external in its path, sends it `messages`
 /// (receiver first), and waits until the patch quits.
 pub fn run(external: &External, patch: &Path, rate: u32, messages: &[String]) -> Outcome {

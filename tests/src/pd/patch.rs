@@ -48,6 +48,20 @@ impl Patch {
         text.replace(&format!("{speakers}\n"), &self.inside("heard", place))
     }
 
+    /// A patch's `text` with a bus `heard` in the place of its loudspeakers `[dac~ 1 2]`, whose left
+    /// channel it takes.
+    ///
+    /// # Panics
+    /// When it doesn't have them exactly once.
+    pub fn heard_on_a_bus(text: &str) -> String {
+        let mut bus = Self::default();
+        // As many inlets as before.
+        let [left, _right] = [(); 2].map(|()| bus.object("inlet~"));
+        let throw = bus.object("throw~ heard");
+        bus.connect(left, 0, throw, 0);
+        bus.instead_of_speakers(text)
+    }
+
     /// A cord from an outlet to an inlet, both counted from zero at the left.
     pub fn connect(&mut self, from: Box, outlet: usize, to: Box, inlet: usize) {
         writeln!(

@@ -150,9 +150,10 @@ EFFECTS = {
                 "forward",
                 64,
                 audio(101),
-                settings=[setting(8, "set_time", 50), setting(12, "set_feedback", 0.9), setting(16, "set_time", 5000)],
+                settings=[setting(0, "set_time", 50), setting(12, "set_feedback", 0.9)],
             ),
             run("forward", 512, audio(101), blocks=6),
+            run("forward", 512, audio(101), blocks=6, settings=[setting(0, "set_time", 2048)]),
         ],
     ),
     "vocoder": Effect(

@@ -25,6 +25,17 @@ pub struct Args {
     /// told.
     #[arg(long)]
     step: Option<usize>,
+    /// What a setting begins with, as `NAME=VALUE`, or `NAME=VALUE,VALUE` where it takes several. More
+    /// than once for several settings.
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting)]
+    settings: Vec<(String, String)>,
+}
+
+fn setting(said: &str) -> Result<(String, String), String> {
+    match said.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a setting's name and its value with = between, like gain=0.5".to_owned()),
+    }
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
@@ -41,6 +52,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             false => WeightFormat::F32,
         },
         step: args.step,
+        settings: args.settings.iter().cloned().collect(),
     };
     eprintln!("importing {}", args.file.display());
     let begun = Instant::now();
@@ -85,7 +97,8 @@ fn page(model: &Model, report: &ImportReport, file: &str, seconds: f64) -> Resul
             .try_for_each(|(name, why)| writeln!(page, "  {title} {name}: {why}"))
     };
     pairs("doesn't play", &report.refused)?;
-    pairs("cannot set", &report.fixed)?;
+    pairs("cannot set", &report.unsettable)?;
+    pairs("only --set changes", &report.fixed)?;
     for setting in &manifest.settings {
         let numbers = setting.numbers.iter();
         let numbers: Vec<String> = numbers

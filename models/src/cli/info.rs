@@ -150,6 +150,9 @@ fn page(info: &Info) -> String {
         if !setting.words.is_empty() {
             told += &format!(", one of \"{}\"", setting.words.join("\", \""));
         }
+        if setting.fixed {
+            told += ", changed by importing anew";
+        }
         line(&mut page, "setting", &told);
     }
     if !info.card.trim().is_empty() {

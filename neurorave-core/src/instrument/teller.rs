@@ -15,7 +15,7 @@ pub(crate) struct Teller {
 impl Teller {
     /// For a network that was told nothing.
     pub fn new(manifest: &Manifest) -> Teller {
-        let settings = manifest.settings.iter().map(|setting| {
+        let settings = manifest.live_settings().map(|setting| {
             let forms = setting.numbers.iter().map(|number| number.form);
             (Name::of_setting(setting), forms.collect())
         });
@@ -68,6 +68,7 @@ mod tests {
                 .map(|&form| NumberSpec { form, initial: 0.0 })
                 .collect(),
             words: Vec::new(),
+            fixed: false,
         };
         let mut manifest = fixture::manifest(64, 44_100);
         manifest.settings = vec![

@@ -245,13 +245,7 @@ fn check_port(
         Kind::Attribute => manifest.attributes.len(),
         Kind::Pitch => 2,
         Kind::Excitation | Kind::Temperature => 1,
-        Kind::Setting => {
-            2 * manifest
-                .settings
-                .iter()
-                .map(|s| s.numbers.len())
-                .sum::<usize>()
-        }
+        Kind::Setting => manifest.setting_channels(),
         Kind::Base => manifest.attributes.len() + 2 * usize::from(manifest.pitch.is_some()),
         Kind::Audio | Kind::Latent | Kind::Control | Kind::Noise | Kind::Draw => port.channels,
     };

@@ -25,7 +25,4 @@ pub enum OpenError {
     /// An import has failed in a way that nobody thought of.
     #[error("the file is of a kind that was not foreseen; tell us what made it")]
     Unforeseen,
-    /// The system is out of threads.
-    #[error("no thread for the import ({0}); close other programs and load again")]
-    Thread(io::Error),
 }

@@ -19,15 +19,14 @@ use crate::model_file::manifest::Manifest;
 use crate::model_file::source::{self, Source};
 use cache::Cache;
 use nrave_torchscript::archive;
-use nrave_torchscript::import::{Options, Report, import, preview};
+use nrave_torchscript::import::{Imported, Options, Report, import, preview};
 use parking_lot::Mutex;
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Cursor};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Room for the calls within calls of an imported program.
-const STACK: usize = 64 << 20;
 
 /// Endings of what PyTorch writes.
 const FOREIGN: [&str; 4] = ["ts", "pt", "pth", "ckpt"];
@@ -66,7 +65,7 @@ pub fn peek(path: &Path) -> Result<Manifest, OpenError> {
     let file = path.display().to_string();
     let name = name_of(path);
     let plain = source::Plain::open(path).map_err(|p| crate::Error::new(&file, "", p))?;
-    on_a_large_stack(move || Ok(preview(&file, &name, Arc::new(plain))?))
+    safely(|| Ok(preview(&file, &name, Arc::new(plain))?))
 }
 
 /// The card of a model file; a TorchScript file has none.
@@ -104,6 +103,28 @@ pub fn import_file(from: &Path, to: &Path, options: &Options) -> Result<Report, 
     write(from, source, to, options)
 }
 
+/// Imports a TorchScript file with settings that begin with something else than they are in the file:
+/// by name, of each what it takes with commas between. What it makes is kept nowhere.
+///
+/// # Errors
+/// When the file cannot be read or followed, or a setting not be that.
+pub fn open_with(path: &Path, settings: BTreeMap<String, String>) -> Result<Arc<Model>, OpenError> {
+    let (source, _) = read(path)?;
+    let options = Options {
+        settings,
+        ..Options::default()
+    };
+    let (imported, card) = make(path, source, &options)?;
+    let file = path.display().to_string();
+    let written = imported.write(Cursor::new(Vec::new()), &card);
+    let unreadable =
+        |error: std::io::Error| crate::Error::new(&file, "", crate::Problem::Unreadable(error));
+    Ok(Model::from_bytes(
+        &file,
+        &written.map_err(unreadable)?.into_inner(),
+    )?)
+}
+
 fn open_foreign(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenError> {
     let cache = Cache::find();
     if let Some(kept) = cache.seen(path)
@@ -135,27 +156,35 @@ fn write(
     to: &Path,
     options: &Options,
 ) -> Result<Report, OpenError> {
-    let (file, name) = (from.display().to_string(), name_of(from));
-    let (to, options) = (to.to_owned(), options.clone());
-    on_a_large_stack(move || {
-        let imported = import(&file, &name, source, &options)?;
-        let card = record::card(&file, &imported);
-        let unwritable = |error: std::io::Error| OpenError::Write {
-            path: to.clone(),
+    let (imported, card) = make(from, source, options)?;
+    let aside = aside(to);
+    let written = File::create(&aside)
+        .and_then(|file| imported.write(BufWriter::with_capacity(1 << 20, file), &card))
+        .and_then(|file| file.into_inner().map_err(|error| error.into_error()))
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(&aside, to));
+    written.map_err(|error| {
+        // What is left of it is of no use to anybody.
+        let _ = std::fs::remove_file(&aside);
+        OpenError::Write {
+            path: to.to_owned(),
             error,
-        };
-        let aside = aside(&to);
-        let written = File::create(&aside)
-            .and_then(|file| imported.write(BufWriter::with_capacity(1 << 20, file), &card))
-            .and_then(|file| file.into_inner().map_err(|error| error.into_error()))
-            .and_then(|file| file.sync_all())
-            .and_then(|()| std::fs::rename(&aside, &to));
-        written.map_err(|error| {
-            // What is left of it is of no use to anybody.
-            let _ = std::fs::remove_file(&aside);
-            unwritable(error)
-        })?;
-        Ok(imported.report)
+        }
+    })?;
+    Ok(imported.report)
+}
+
+/// Imports `source`, which is the file `from`, and writes its card.
+fn make(
+    from: &Path,
+    source: Arc<dyn Source>,
+    options: &Options,
+) -> Result<(Imported, String), OpenError> {
+    safely(|| {
+        let file = from.display().to_string();
+        let imported = import(&file, &name_of(from), source, options)?;
+        let card = record::card(&file, &imported);
+        Ok((imported, card))
     })
 }
 
@@ -178,17 +207,7 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// Runs `work` where calls may go deep: a program is followed by recursion.
-fn on_a_large_stack<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, OpenError> + Send + 'static,
-) -> Result<T, OpenError> {
-    let thread = std::thread::Builder::new()
-        .name("nrave import".into())
-        .stack_size(STACK)
-        .spawn(work);
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(OpenError::Unforeseen),
-        Err(error) => Err(OpenError::Thread(error)),
-    }
+/// Does some work; should it panic, that is an error as others.
+fn safely<T>(work: impl FnOnce() -> Result<T, OpenError>) -> Result<T, OpenError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(OpenError::Unforeseen))
 }

@@ -32,6 +32,10 @@ pub fn card(file: &str, imported: &Imported) -> String {
     );
     list(
         "What cannot be set",
+        report.unsettable.iter().map(pair).collect(),
+    );
+    list(
+        "What only an import sets",
         report.fixed.iter().map(pair).collect(),
     );
     list("Taken for granted", report.assumptions.clone());

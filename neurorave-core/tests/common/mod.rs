@@ -3,6 +3,7 @@
 
 use neurorave_core::graph::{GraphBuilder, WeightFormat};
 use neurorave_core::instrument::{Command, Instrument, Mode, Remote, Request};
+use neurorave_core::message::Atom;
 use neurorave_core::model_file::manifest::{
     AttributeSpec, Kind, Manifest, Method, PitchSpec, Port, Scale,
 };
@@ -248,4 +249,15 @@ pub fn melody(rate: f64, seconds: f64) -> Vec<f32> {
 /// Sends several commands.
 pub fn send(remote: &Remote, commands: &[Command]) {
     commands.iter().for_each(|&command| remote.send(command));
+}
+
+/// What answers a message.
+pub fn say(remote: &Remote, message: &str) -> Result<Vec<String>, String> {
+    let mut words = message.split(' ');
+    let word = words.next().unwrap_or_default();
+    let atoms: Vec<_> = words.map(Atom::from_text).collect();
+    let action = remote.understand(word, &atoms);
+    let replies = action.and_then(|action| remote.act(&action));
+    let replies = replies.map_err(|error| error.0)?;
+    Ok(replies.iter().map(ToString::to_string).collect())
 }

@@ -1,9 +1,8 @@
 //! What can be set of a model's own: told once, remembered by its network, kept for the next.
 
-use crate::common::{manifest, offline, port, render, save};
+use crate::common::{manifest, offline, port, render, save, say};
 use neurorave_core::graph::{GraphBuilder, WeightFormat};
 use neurorave_core::instrument::{Command, Instrument, Numbers, Remote, Request};
-use neurorave_core::message::{Atom, MessageError};
 use neurorave_core::model_file::manifest::{Form, Kind, NumberSpec, SettingSpec};
 use neurorave_core::model_file::write_model;
 use std::collections::BTreeMap;
@@ -20,6 +19,7 @@ fn model() -> Vec<u8> {
         name: name.into(),
         numbers: numbers.into(),
         words: Vec::new(),
+        fixed: false,
     };
     manifest.settings = vec![
         setting(
@@ -86,14 +86,6 @@ fn settled(instrument: &mut Instrument) -> (f32, f32) {
     (sound[100 * STEP - 1], told[100 * STEP - 1])
 }
 
-fn act(remote: &Remote, message: &str) -> Result<Vec<String>, MessageError> {
-    let mut words = message.split(' ');
-    let word = words.next().unwrap_or_default();
-    let atoms: Vec<_> = words.map(Atom::from_text).collect();
-    let replies = remote.act(&remote.understand(word, &atoms)?)?;
-    Ok(replies.iter().map(ToString::to_string).collect())
-}
-
 #[test]
 fn a_message_is_told_once_and_heard_from_its_step_on() {
     let (mut instrument, _remote, _folder) = with_model();
@@ -138,46 +130,46 @@ fn what_was_set_outlives_methods_voices_resets_and_files() {
 fn what_is_set_before_a_model_has_loaded_waits_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let (mut instrument, remote) = offline(44100.0);
-    assert_eq!(act(&remote, "set gain 0.5"), Ok(vec![]));
-    let error = act(&remote, "get gain").unwrap_err().0;
+    assert_eq!(say(&remote, "set gain 0.5"), Ok(vec![]));
+    let error = say(&remote, "get gain").unwrap_err();
     assert!(error.contains("no model"), "{error}");
-    let error = act(&remote, "gain 0.5").unwrap_err().0;
+    let error = say(&remote, "gain 0.5").unwrap_err();
     assert!(error.starts_with("no message \"gain\""), "{error}");
     remote.load(save(folder.path(), "gain.nrave", &model()), None);
     // Whether it still loads or plays already: the name is one of its own.
-    assert_eq!(act(&remote, "range 2 3"), Ok(vec![]));
+    assert_eq!(say(&remote, "range 2 3"), Ok(vec![]));
     assert_eq!(settled(&mut instrument), (0.5, 1.0));
-    assert_eq!(act(&remote, "get gain"), Ok(vec!["get gain 0.5".into()]));
-    assert_eq!(act(&remote, "get range"), Ok(vec!["get range 2 3".into()]));
+    assert_eq!(say(&remote, "get gain"), Ok(vec!["get gain 0.5".into()]));
+    assert_eq!(say(&remote, "get range"), Ok(vec!["get range 2 3".into()]));
 }
 
 #[test]
 fn messages_set_and_get_by_name() {
     let (mut instrument, remote, _folder) = with_model();
-    assert_eq!(act(&remote, "get gain"), Ok(vec!["get gain 1".into()]));
+    assert_eq!(say(&remote, "get gain"), Ok(vec!["get gain 1".into()]));
     for message in ["set gain 0.5", "gain 0.25", "set range -3 2.7"] {
-        assert_eq!(act(&remote, message), Ok(vec![]), "{message}");
+        assert_eq!(say(&remote, message), Ok(vec![]), "{message}");
     }
     // Before the audio thread has come to it.
-    assert_eq!(act(&remote, "get gain"), Ok(vec!["get gain 0.25".into()]));
+    assert_eq!(say(&remote, "get gain"), Ok(vec!["get gain 0.25".into()]));
     let all = vec!["get range -3 3".to_owned(), "get gain 0.25".into()];
-    assert_eq!(act(&remote, "get"), Ok(all.clone()));
+    assert_eq!(say(&remote, "get"), Ok(all.clone()));
     assert_eq!(settled(&mut instrument), (0.25, 1.0), "both in one step");
-    let names = |message, names: &str| assert_eq!(act(&remote, message), Ok(vec![names.into()]));
+    let names = |message, names: &str| assert_eq!(say(&remote, message), Ok(vec![names.into()]));
     names("get_attributes", "attributes range gain");
     names("get_methods", "methods double forward");
-    let info = act(&remote, "info").unwrap();
+    let info = say(&remote, "info").unwrap();
     assert!(info.contains(&"info setting range real -1 whole 1".into()));
-    assert_eq!(act(&remote, "dump"), Ok([info, all].concat()));
-    assert_eq!(act(&remote, "bufsize 4096").unwrap()[0], "bufsize 0");
-    assert_eq!(act(&remote, "gpu 1").unwrap()[0], "gpu 0");
+    assert_eq!(say(&remote, "dump"), Ok([info, all].concat()));
+    assert_eq!(say(&remote, "bufsize 4096").unwrap()[0], "bufsize 0");
+    assert_eq!(say(&remote, "gpu 1").unwrap()[0], "gpu 0");
 }
 
 #[test]
 fn errors_name_what_there_is_to_set() {
     let (_instrument, remote, _folder) = with_model();
     let fails = |message: &str, part: &str| {
-        let error = act(&remote, message).expect_err(message).0;
+        let error = say(&remote, message).expect_err(message);
         assert!(error.contains(part), "{message}: {error}");
     };
     fails(

@@ -6,6 +6,7 @@ use neurorave_core::model::Model;
 use neurorave_core::model_file::manifest::{Kind, Port};
 use neurorave_core::network::Network;
 use nrave_torchscript::import::{Imported, Options, import};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -21,28 +22,32 @@ pub struct Replay<'a> {
 pub struct Outcome {
     /// The largest difference.
     pub difference: f32,
-    /// Blocks that were compared, and all.
-    pub blocks: (usize, usize),
+    blocks: usize,
     executor: String,
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (compared, all) = self.blocks;
-        let (off, executor) = (self.difference, &self.executor);
-        write!(f, "{off:.1e} in {compared} of {all} blocks ({executor})")
+        let Self {
+            difference,
+            blocks,
+            executor,
+        } = self;
+        write!(f, "{difference:.1e} in {blocks} blocks ({executor})")
     }
 }
 
 impl<'a> Replay<'a> {
     pub fn of(fixture: &'a Fixture, run: &'a Run) -> Result<Self, String> {
-        let options = Options {
+        let mut options = Options {
             step: Some(run.block),
             ..Options::default()
         };
-        let source = Arc::new(fixture.model.clone());
-        let imported = import(&fixture.name, &fixture.name, source, &options);
-        let imported = imported.map_err(|error| error.to_string())?;
+        let mut imported = imported(fixture, &options)?;
+        options.settings = begins_with(run, &imported)?;
+        if !options.settings.is_empty() {
+            imported = self::imported(fixture, &options)?;
+        }
         if let Some((_, why)) = imported
             .report
             .refused
@@ -74,8 +79,7 @@ impl<'a> Replay<'a> {
         let mut state = network.start().map_err(|e| e.to_string())?;
         let (mut inputs, mut outputs) = (network.input_buffers(), network.output_buffers());
         let mut difference = 0f32;
-        let until = self.until();
-        for block in 0..until {
+        for block in 0..run.blocks {
             let draws = self.draws(block, &mut noise)?;
             for (port, buffer) in network.method().inputs.iter().zip(&mut inputs) {
                 match port.kind {
@@ -118,18 +122,9 @@ impl<'a> Replay<'a> {
         };
         Ok(Outcome {
             difference,
-            blocks: (until, run.blocks),
+            blocks: run.blocks,
             executor,
         })
-    }
-
-    /// The block before which something is set that the import has said cannot be.
-    fn until(&self) -> usize {
-        let fixed = &self.imported.report.fixed;
-        let is_fixed = |call: &str| fixed.iter().any(|(name, _)| call == format!("set_{name}"));
-        let calls = self.run.settings.iter().filter(|call| is_fixed(&call.call));
-        let first = calls.map(|call| call.before_block).min();
-        first.unwrap_or(self.run.blocks)
     }
 
     /// What the inputs for random numbers take in a block.
@@ -164,7 +159,7 @@ impl<'a> Replay<'a> {
     fn set(&self, block: usize, port: &Port, buffer: &mut [f32]) {
         buffer.fill(0.0);
         let mut at = 0;
-        for setting in &self.imported.manifest.settings {
+        for setting in self.imported.manifest.live_settings() {
             for call in &self.run.settings {
                 if call.before_block == block && call.call == format!("set_{}", setting.name) {
                     for (i, argument) in call.arguments.iter().enumerate() {
@@ -180,4 +175,26 @@ impl<'a> Replay<'a> {
         }
         assert_eq!(2 * at, port.channels);
     }
+}
+
+fn imported(fixture: &Fixture, options: &Options) -> Result<Imported, String> {
+    let source = Arc::new(fixture.model.clone());
+    import(&fixture.name, &fixture.name, source, options).map_err(|error| error.to_string())
+}
+
+/// What is set before the first block and only an import can set.
+fn begins_with(run: &Run, imported: &Imported) -> Result<BTreeMap<String, String>, String> {
+    let settings = imported.manifest.settings.iter();
+    let mut given = BTreeMap::new();
+    for setting in settings.filter(|setting| setting.fixed) {
+        let own = format!("set_{}", setting.name);
+        for call in run.settings.iter().filter(|call| call.call == own) {
+            if call.before_block > 0 {
+                return Err(format!("{} is set while it plays", setting.name));
+            }
+            let said: Vec<String> = call.arguments.iter().map(ToString::to_string).collect();
+            given.insert(setting.name.clone(), said.join(","));
+        }
+    }
+    Ok(given)
 }

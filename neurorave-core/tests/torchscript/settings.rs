@@ -1,9 +1,8 @@
 //! The settings of an imported model, through the instrument.
 
-use crate::common::{offline, render, save};
+use crate::common::{offline, render, save, say};
 use crate::fixture::Fixture;
 use neurorave_core::instrument::{Command, Instrument, Numbers, Remote};
-use neurorave_core::message::Atom;
 use nrave_torchscript::import::{Options, import};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -30,17 +29,6 @@ fn with_fixture(name: &str) -> (Instrument, Remote, TempDir) {
     let (instrument, remote) = offline(44100.0);
     remote.load_and_wait(&path, Some("forward")).unwrap();
     (instrument, remote, folder)
-}
-
-/// What answers a message.
-fn say(remote: &Remote, message: &str) -> Result<Vec<String>, String> {
-    let mut words = message.split(' ');
-    let word = words.next().unwrap_or_default();
-    let atoms: Vec<_> = words.map(Atom::from_text).collect();
-    let action = remote.understand(word, &atoms);
-    let replies = action.and_then(|action| remote.act(&action));
-    let replies = replies.map_err(|error| error.0)?;
-    Ok(replies.iter().map(ToString::to_string).collect())
 }
 
 #[test]
@@ -90,4 +78,16 @@ fn a_text_that_is_set_is_one_of_the_programs() {
         info.contains(&"info setting name word plain".into()),
         "{info:?}"
     );
+}
+
+#[test]
+fn what_an_import_has_decided_stays_in_a_model_file() {
+    let (_instrument, remote, _folder) = with_fixture("feedback");
+    assert_eq!(say(&remote, "get time"), Ok(vec!["get time 300".into()]));
+    let error = say(&remote, "set time 50").unwrap_err();
+    assert!(
+        error.contains("nrave import FILE.ts --set \"time=50\""),
+        "{error}"
+    );
+    assert_eq!(say(&remote, "set feedback 0.5"), Ok(vec![]));
 }

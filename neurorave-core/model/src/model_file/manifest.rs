@@ -40,6 +40,19 @@ pub struct Manifest {
     pub latent: Option<LatentSpec>,
 }
 
+impl Manifest {
+    /// The settings that can be set while the model plays, in the order of their numbers in ports.
+    pub fn live_settings(&self) -> impl Iterator<Item = &SettingSpec> {
+        self.settings.iter().filter(|setting| !setting.fixed)
+    }
+
+    /// Channels of a port of kind setting.
+    pub fn setting_channels(&self) -> usize {
+        let numbers = self.live_settings().map(|setting| setting.numbers.len());
+        2 * numbers.sum::<usize>()
+    }
+}
+
 /// One method: a graph and what its tensors mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,8 +138,8 @@ pub enum Kind {
     Base,
     /// A plain control signal, -1 to 1.
     Control,
-    /// For each number of each of the model's settings, in the manifest's order: its value, and 1 in
-    /// the step in which somebody sets it, else 0.
+    /// For each number of each of the model's settings that aren't fixed, in the manifest's order: its
+    /// value, and 1 in the step in which somebody sets it, else 0.
     Setting,
 }
 
@@ -141,6 +154,10 @@ pub struct SettingSpec {
     /// What its texts can be, up to 64; empty where it takes none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// It was decided when the model was imported: its numbers are those of then, and no graph takes
+    /// it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixed: bool,
 }
 
 impl SettingSpec {

@@ -20,6 +20,14 @@ pub enum ImportError {
         /// What, and where in its code.
         stop: Stop,
     },
+    /// A setting cannot begin with what it was given.
+    #[error("{file}: {problem}")]
+    Setting {
+        /// The file.
+        file: String,
+        /// Which, and why not.
+        problem: String,
+    },
     /// The system has no thread to spare.
     #[error("{file}: the system starts no thread ({problem}). Close other programs and try again")]
     Thread {

@@ -1,7 +1,8 @@
 //! Follows the program of each method, and writes what it does.
 
-use super::setting::{settable, spec};
-use super::{ImportError, Imported, Options, Played, Report, USUAL_RATE, channels, step_of};
+use super::{
+    ImportError, Imported, Options, Played, Report, USUAL_RATE, channels, given, setting, step_of,
+};
 use crate::archive::Archive;
 use crate::delay;
 use crate::emit::{self, Emitted, Plan};
@@ -20,7 +21,8 @@ pub(super) fn follow(
     source: Arc<dyn Source>,
     options: &Options,
 ) -> Result<Imported, ImportError> {
-    let loaded = Loaded::read(Archive::open(file, source)?)?;
+    let mut loaded = Loaded::read(Archive::open(file, source)?)?;
+    given::begin_with(file, &mut loaded, &options.settings)?;
     let told = |stop| ImportError::program(file, stop);
     let (mut machine, model) = loaded.machine().map_err(told)?;
     let methods = nn::methods(&mut machine, model).map_err(told)?;
@@ -34,18 +36,18 @@ pub(super) fn follow(
         ));
     }
     for other in others.into_iter().filter(|other| other != "none") {
-        report.fixed.push((
+        report.unsettable.push((
             other,
             "it takes something else than numbers and texts".into(),
         ));
     }
     let step = options.step.unwrap_or_else(|| step_of(&methods));
-    let settings = settable(&loaded, &methods, settings, step, &mut report);
+    let settings = setting::sort(&loaded, &methods, settings, step, &mut report);
     let mut plan = Plan::new(options.weights);
     let mut described = BTreeMap::new();
     let mut graphs = BTreeMap::new();
     for method in &methods {
-        let followed = stream::follow(&loaded, method, &settings, step)
+        let followed = stream::follow(&loaded, method, &settings.live, step)
             // What it cannot do even so is the nearer reason.
             .map_err(|stop| {
                 stream::follow(&loaded, method, &[], step)
@@ -53,7 +55,7 @@ pub(super) fn follow(
                     .unwrap_or(stop)
             });
         let emitted = followed.and_then(|step| {
-            let emitted = emit::emit(&step, method, &settings, &mut plan)?;
+            let emitted = emit::emit(&step, method, &settings.live, &mut plan)?;
             Ok((step, emitted))
         });
         let (step, emitted) = match emitted {
@@ -110,9 +112,7 @@ pub(super) fn follow(
         channels: channels(&methods),
         methods: described,
         attributes: Vec::new(),
-        settings: (settings.iter())
-            .map(|setting| spec(setting, loaded.words().all()))
-            .collect(),
+        settings: settings.specs(&loaded.words().all()),
         pitch: None,
         latent: None,
     };

@@ -2,6 +2,7 @@
 
 mod error;
 mod follow;
+mod given;
 mod preview;
 mod report;
 mod setting;
@@ -36,6 +37,8 @@ pub struct Options {
     pub weights: WeightFormat,
     /// Samples of audio in a step; none for the fewest that the model's ratios allow.
     pub step: Option<usize>,
+    /// What settings begin with, by name: what each takes, with commas between.
+    pub settings: BTreeMap<String, String>,
 }
 
 impl Default for Options {
@@ -43,6 +46,7 @@ impl Default for Options {
         Self {
             weights: WeightFormat::F32,
             step: None,
+            settings: BTreeMap::new(),
         }
     }
 }

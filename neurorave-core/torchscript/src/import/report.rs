@@ -8,6 +8,8 @@ pub struct Report {
     /// Those that don't, and why.
     pub refused: Vec<(String, String)>,
     /// What cannot be set, and why.
+    pub unsettable: Vec<(String, String)>,
+    /// Settings that the import has decided, and why they cannot change while the model plays.
     pub fixed: Vec<(String, String)>,
     /// What was taken for granted.
     pub assumptions: Vec<String>,

@@ -1,4 +1,4 @@
-//! Which settings of a model play.
+//! Which settings of a model can be set while it plays, and which an import decides.
 
 use super::Report;
 use crate::load::Loaded;
@@ -6,17 +6,26 @@ use crate::nn::{self, Method, Setting};
 use crate::stream;
 use nrave_model::model_file::manifest::{self, NumberSpec, SettingSpec};
 
-/// Those settings with which the methods can be followed that can be followed without any.
-pub(super) fn settable(
+/// The settings of a model.
+#[derive(Default)]
+pub(super) struct Settings {
+    /// Those that can be set while it plays, in the order of their numbers in the graphs.
+    pub live: Vec<Setting>,
+    /// The others.
+    pub fixed: Vec<Setting>,
+}
+
+/// Live are those with which all methods can be followed that can be followed without any.
+pub(super) fn sort(
     loaded: &Loaded,
     methods: &[Method],
     settings: Vec<Setting>,
     step: usize,
     report: &mut Report,
-) -> Vec<Setting> {
+) -> Settings {
     // Following takes its time.
     if settings.is_empty() {
-        return settings;
+        return Settings::default();
     }
     let stops = |method: &Method, settings: &[Setting]| {
         stream::follow(loaded, method, settings, step).err()
@@ -27,7 +36,7 @@ pub(super) fn settable(
             stops(method, &[]).is_none().then_some(stop)
         })
     };
-    let mut kept: Vec<Setting> = Vec::new();
+    let (mut kept, mut fixed) = (Vec::new(), Vec::new());
     match refused(&settings) {
         None => kept = settings,
         Some(_) => {
@@ -36,7 +45,8 @@ pub(super) fn settable(
                 if let Some(stop) = refused(&kept)
                     && let Some(setting) = kept.pop()
                 {
-                    report.fixed.push((setting.name, stop.to_string()));
+                    report.fixed.push((setting.name.clone(), stop.to_string()));
+                    fixed.push(setting);
                 }
             }
         }
@@ -51,11 +61,19 @@ pub(super) fn settable(
     }
     let mut used = used.into_iter();
     kept.retain(|_| used.next().unwrap_or(false));
-    kept
+    Settings { live: kept, fixed }
 }
 
-/// As the manifest has it; `words` are those of the program.
-pub(super) fn spec(setting: &Setting, words: Vec<String>) -> SettingSpec {
+impl Settings {
+    /// As the manifest has them; `words` are those of the program.
+    pub fn specs(&self, words: &[String]) -> Vec<SettingSpec> {
+        let live = self.live.iter().map(|setting| spec(setting, words, false));
+        let fixed = self.fixed.iter().map(|setting| spec(setting, words, true));
+        live.chain(fixed).collect()
+    }
+}
+
+fn spec(setting: &Setting, words: &[String], fixed: bool) -> SettingSpec {
     let form = |form: nn::Form| match form {
         nn::Form::Switch => manifest::Form::Switch,
         nn::Form::Whole => manifest::Form::Whole,
@@ -72,6 +90,11 @@ pub(super) fn spec(setting: &Setting, words: Vec<String>) -> SettingSpec {
                 initial: initial as f32,
             })
             .collect(),
-        words: if takes_words { words } else { Vec::new() },
+        words: if takes_words {
+            words.to_vec()
+        } else {
+            Vec::new()
+        },
+        fixed,
     }
 }

@@ -25,6 +25,8 @@ pub struct Loaded {
     program: Rc<Program>,
     weights: Rc<Weights>,
     budget: Rc<Budget>,
+    /// Setters that are called first, with what they take.
+    first: Vec<(String, Vec<Value>)>,
 }
 
 impl Loaded {
@@ -52,7 +54,13 @@ impl Loaded {
             archive,
             data,
             constants,
+            first: Vec::new(),
         })
+    }
+
+    /// Has machines begin with a setter of the model called with these values.
+    pub fn begin_with(&mut self, setter: String, values: Vec<Value>) {
+        self.first.push((setter, values));
     }
 
     /// The tensors.
@@ -75,12 +83,12 @@ impl Loaded {
         &self.budget
     }
 
-    /// A machine in which nothing has run, and the model. Machines of one archive refer to its
+    /// A machine in which nothing has run but the setters that it begins with, and the model. Machines of one archive refer to its
     /// objects and tensors by the same references. There is one at a time: what the one before has
     /// made must be gone.
     ///
     /// # Errors
-    /// When the archive holds no model.
+    /// When the archive holds no model, or its program refuses what a setter is called with.
     pub fn machine(&self) -> Result<(Machine, Object), Stop> {
         self.budget.begin_run();
         let store: Rc<dyn Store> = Rc::<Weights>::clone(&self.weights);
@@ -101,9 +109,17 @@ impl Loaded {
                 builder.machine.constants.push(value);
             }
         }
-        match root {
-            Value::Object(root) => Ok((builder.machine, root)),
-            _ => Err(Stop::new("the archive holds no model")),
+        let Value::Object(root) = root else {
+            return Err(Stop::new("the archive holds no model"));
+        };
+        let mut machine = builder.machine;
+        for (setter, values) in &self.first {
+            // Setters of the `nn~` kind return 0 where they take what they are given.
+            let answer = machine.call_method(root, setter, values.clone())?;
+            if matches!(answer, Value::Int(answer) if answer != 0) {
+                return Err(Stop::new(format!("{setter} refuses what it is to set")));
+            }
         }
+        Ok((machine, root))
     }
 }

@@ -233,7 +233,7 @@ fn check_port(place: &Place<'_>, m: &Manifest, method: &Method, port: &Port) -> 
         Kind::Excitation | Kind::Temperature => 1,
         Kind::Base => m.attributes.len() + 2 * usize::from(m.pitch.is_some()),
         Kind::Latent => m.latent.as_ref().map_or(port.channels, |l| l.mean.len()),
-        Kind::Setting => 2 * m.settings.iter().map(|s| s.numbers.len()).sum::<usize>(),
+        Kind::Setting => m.setting_channels(),
         Kind::Noise | Kind::Draw | Kind::Control => port.channels,
     };
     channels.require(port.channels == expected, port.channels, expected)?;

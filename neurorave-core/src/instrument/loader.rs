@@ -13,7 +13,7 @@ use crate::network::{self, Network};
 use crate::opening;
 use ringbuf::traits::{Consumer, Producer};
 use ringbuf::{HeapCons, HeapProd};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -115,7 +115,9 @@ impl Loader {
             Some(meter) if meter.is_running() => Some(WATCH),
             Some(_) => Some(GLANCE),
             None => {
+                let playing = self.source.as_ref().map(|source| &source.playing);
                 let restless = self.alive > 1
+                    || playing.is_some_and(|model| model.can_be_imported_anew())
                     || self.unheard.is_some()
                     || self.waiting.is_some()
                     || !self.shared.outbox.lock().overflow.is_empty();
@@ -187,9 +189,9 @@ impl Loader {
     }
 
     fn load(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
-        let model = opening::open_telling(&path, || {
-            self.shared.tell(Event::Importing(path.clone()));
-        })?;
+        let tell = || self.shared.tell(Event::Importing(path.clone()));
+        let plain = opening::open_telling(&path, tell)?;
+        let model = self.as_wanted(&path, plain)?;
         let has = |name: &str| model.manifest().methods.contains_key(name);
         let kept = self.source.as_ref().map(|s| s.network.name().to_owned());
         let method = method
@@ -197,6 +199,37 @@ impl Loader {
             .unwrap_or_else(|| "forward".into());
         let network = compile(&model, &method, Some(&path))?;
         self.take(Some(path), Some(model), network)
+    }
+
+    /// The model as it is in its file, or imported anew with what its fixed settings are to be.
+    fn as_wanted(&self, path: &Path, plain: Arc<Model>) -> Result<Arc<Model>, LoadError> {
+        let wanted = match opening::is_foreign(path) {
+            true => self.shared.wanted(&plain.manifest().settings),
+            false => None,
+        };
+        let Some(wanted) = wanted else {
+            return Ok(plain);
+        };
+        self.shared.tell(Event::Importing(path.to_owned()));
+        let error = match opening::open_with(path, wanted.clone()) {
+            Ok(made) => {
+                self.shared.settle(&wanted, &made.manifest().settings);
+                return Ok(made);
+            }
+            Err(error) => error.into(),
+        };
+        let before = self.source.as_ref().map(|source| &source.playing);
+        if let Some(before) = before.filter(|model| model.path.as_deref() == Some(path)) {
+            self.shared.settle(&wanted, &before.settings);
+            return Err(error);
+        }
+        // What was wanted of the model before is not to keep this one from playing.
+        self.shared.settle(&wanted, &plain.manifest().settings);
+        self.shared.tell(Event::LoadFailed {
+            path: Some(path.to_owned()),
+            error: Arc::new(error),
+        });
+        Ok(plain)
     }
 
     /// Makes `network` the one that plays.
@@ -279,6 +312,7 @@ impl Loader {
             self.send(voice);
         }
         self.shared.outbox.lock().flush();
+        self.shared.freshen();
         if let Some((id, event)) = &self.unheard
             && self.shared.live.load(Ordering::Relaxed) == *id
         {

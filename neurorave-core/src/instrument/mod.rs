@@ -29,6 +29,7 @@ mod command;
 mod dry;
 mod fade;
 mod feed;
+mod fixed;
 #[cfg(test)]
 mod fixture;
 mod gather;

@@ -91,7 +91,8 @@ impl Instrument {
 
     /// What happens once a vector: commands and voices that have arrived.
     fn begin(&mut self, inputs: usize, outputs: usize) {
-        if self.shared.offline.load(Acquire) && self.shared.pending.load(Acquire) > 0 {
+        if self.shared.offline.load(Acquire) {
+            self.shared.freshen();
             let mut desk = self.shared.desk.lock();
             while self.shared.pending.load(Acquire) > 0 && !desk.closed {
                 self.shared.finished.wait(&mut desk);

@@ -83,9 +83,12 @@ impl Remote {
         let meters = &shared.meters;
         let mode = shared.mode();
         let model = shared.playing.lock().clone();
-        let settings = model.iter().flat_map(|model| &model.settings);
+        let settings = model.iter().flat_map(|model| {
+            let settings = model.settings.iter();
+            settings.map(|spec| self.setting(spec, model.imported))
+        });
         Status {
-            settings: settings.map(|spec| self.setting(spec)).collect(),
+            settings: settings.collect(),
             model,
             loading: shared.pending.load(Acquire) > 0,
             live: shared.live.load(Relaxed) > 0,
@@ -105,11 +108,11 @@ impl Remote {
         }
     }
 
-    fn setting(&self, spec: &SettingSpec) -> (String, Vec<f32>) {
-        let set = self
-            .shared
-            .memory
-            .values(Name::of_setting(spec), spec.numbers.len());
+    /// What a setting was set to last, where that is of use, or is at first.
+    fn setting(&self, spec: &SettingSpec, imported: bool) -> (String, Vec<f32>) {
+        let name = (imported || !spec.fixed).then(|| Name::of_setting(spec));
+        let memory = &self.shared.memory;
+        let set = name.and_then(|name| memory.values(name, spec.numbers.len()));
         let initial = || spec.numbers.iter().map(|number| number.initial).collect();
         let values = set.unwrap_or_else(initial).into_iter().zip(&spec.numbers);
         let values = values.map(|(value, number)| number.form.nearest(value));

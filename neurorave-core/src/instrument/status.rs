@@ -4,6 +4,7 @@ use super::{LoadError, Mode, Priority};
 use crate::descriptors::Descriptor;
 use crate::model_file::manifest::{AttributeSpec, Kind, PitchSpec, SettingSpec};
 use crate::network::{Layout, Network};
+use crate::opening;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Playing {
     /// The file, where there is one.
     pub path: Option<PathBuf>,
+    /// It was made of a TorchScript file, which can be imported anew.
+    pub imported: bool,
     /// The model's name.
     pub name: String,
     /// The method.
@@ -24,7 +27,8 @@ pub struct Playing {
     pub attributes: Vec<AttributeSpec>,
     /// The range of its pitch, where it has one.
     pub pitch: Option<PitchSpec>,
-    /// The settings of the model, whichever of its methods take them.
+    /// The settings of the model, whichever of its methods take them; of those that are fixed, what
+    /// it was imported with.
     pub settings: Vec<SettingSpec>,
     /// The model's sample rate in Hz.
     pub sample_rate: u32,
@@ -44,6 +48,7 @@ impl Playing {
         let layout = network.layout().clone();
         let has = |kind| layout.inlets.iter().any(|jack| jack.kind == kind);
         Playing {
+            imported: path.as_deref().is_some_and(opening::is_foreign),
             path,
             name: manifest.name.clone(),
             method: network.name().into(),
@@ -121,7 +126,8 @@ pub struct Status {
 /// Something that the player should hear about.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// A file of another kind is being imported, which takes a moment the first time.
+    /// A file of another kind is being imported, which takes a moment: the first time, and when what
+    /// only an import can set has been set.
     Importing(PathBuf),
     /// The model was read and checked; it goes live after its warm-up.
     Loaded(Arc<Playing>),

@@ -79,6 +79,14 @@ impl Model<'_> {
                     values.len()
                 )));
             }
+            (Some(setting), Some(playing)) if setting.fixed && !playing.imported => {
+                let said: Vec<String> = said.iter().map(Atom::to_string).collect();
+                return Err(MessageError(format!(
+                    "{name} was decided when this file was imported; import the .ts that it was made \
+                     of again: nrave import FILE.ts --set \"{name}={}\"",
+                    said.join(if values.len() > 1 { "," } else { " " })
+                )));
+            }
             (None, Some(playing)) if !self.loading => return Err(unknown(name, playing)),
             _ => {}
         }

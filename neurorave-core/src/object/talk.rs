@@ -56,8 +56,7 @@ impl News {
             Event::Importing(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 self.tell("importing", vec![symbol(&name)]);
-                self.notes
-                    .push(format!("importing {name}: a moment, the first time only"));
+                self.notes.push(format!("importing {name}: a moment"));
             }
             Event::Loaded(model) => {
                 let words = [&model.name, &model.method];

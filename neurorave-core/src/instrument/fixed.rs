@@ -1,0 +1,78 @@
+//! Settings that only an import can change: the model's file is imported anew for them.
+//!
+//! They are set by the same commands as others. The loader looks whether what was set last is what the
+//! model that plays was imported with.
+
+use super::shared::{Order, Shared};
+use super::{Name, Numbers, Playing, Request};
+use crate::model_file::manifest::SettingSpec;
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering::Acquire;
+
+impl Playing {
+    /// Whether it has settings for which it can be imported anew.
+    pub(crate) fn can_be_imported_anew(&self) -> bool {
+        self.imported && self.settings.iter().any(|setting| setting.fixed)
+    }
+}
+
+impl Shared {
+    /// Asks the loader to read the model again, unless it has something to do, where the one that plays
+    /// was imported with other settings than are wanted now.
+    pub fn freshen(&self) {
+        let playing = self.playing.lock().clone();
+        let mut anew = playing.iter().filter(|model| model.can_be_imported_anew());
+        let stale = anew.any(|model| self.wanted(&model.settings).is_some());
+        if stale && self.pending.load(Acquire) == 0 {
+            self.order(Order::Request(Request::Reload), None);
+        }
+    }
+
+    /// With which settings a model is to be imported whose file has these: by name, of each what it
+    /// takes with commas between. `None` where it is as wanted.
+    pub fn wanted(&self, settings: &[SettingSpec]) -> Option<BTreeMap<String, String>> {
+        let asked = |spec: &SettingSpec| Some((self.asked(spec)?, spec.clone()));
+        let asked = settings.iter().filter_map(asked);
+        let asked: BTreeMap<_, _> = asked
+            .filter(|(values, spec)| *values != initial(spec))
+            .map(|(values, spec)| (spec.name.clone(), said(&spec, &values)))
+            .collect();
+        (!asked.is_empty()).then_some(asked)
+    }
+
+    /// What was wanted is what came of it, or nothing else can be had: unless something else has been
+    /// set since.
+    pub fn settle(&self, wanted: &BTreeMap<String, String>, settings: &[SettingSpec]) {
+        for spec in settings {
+            let still = self.asked(spec).map(|values| said(spec, &values));
+            if still.is_some()
+                && still.as_ref() == wanted.get(&spec.name)
+                && let Some(numbers) = Numbers::named(Name::of_setting(spec), &initial(spec))
+            {
+                self.memory.put(&numbers);
+            }
+        }
+    }
+
+    /// What a fixed setting was set to last.
+    fn asked(&self, spec: &SettingSpec) -> Option<Vec<f32>> {
+        let name = spec.fixed.then(|| Name::of_setting(spec))?;
+        let values = self.memory.values(name, spec.numbers.len())?;
+        let values = values.into_iter().zip(&spec.numbers);
+        Some(values.map(|(x, number)| number.form.nearest(x)).collect())
+    }
+}
+
+fn initial(spec: &SettingSpec) -> Vec<f32> {
+    spec.numbers.iter().map(|number| number.initial).collect()
+}
+
+/// As an import takes it.
+fn said(spec: &SettingSpec, values: &[f32]) -> String {
+    let values = values.iter().zip(&spec.numbers);
+    let values = values.map(|(value, number)| match spec.word(number.form, *value) {
+        Some(word) => word.to_owned(),
+        None => value.to_string(),
+    });
+    values.collect::<Vec<_>>().join(",")
+}

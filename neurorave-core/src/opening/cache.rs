@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Changes whenever imports come out differently.
-const REVISION: u32 = 1;
+const REVISION: u32 = 2;
 
 /// The folder of imported models: the one named by `NRAVE_CACHE`, else `nrave` in the system's place
 /// for what can be made again (`~/.cache`, `~/Library/Caches`, `%LOCALAPPDATA%`), else in its folder

@@ -12,9 +12,13 @@ impl Trace {
     pub fn concat(&mut self, parts: &[Id], axis: usize) -> Result<Id, Fault> {
         self.budget().work(parts.len())?;
         let mut flat: Vec<Id> = Vec::with_capacity(parts.len());
+        let stream = parts
+            .first()
+            .is_some_and(|&first| self.is_past(first, axis));
         for &part in parts {
             match &self.node(part).op {
-                Op::Concat(same) if *same == axis => {
+                // What comes after a past is a signal of its own, whatever it was joined of.
+                Op::Concat(same) if *same == axis && !stream => {
                     for inner in self.node(part).inputs.clone() {
                         self.budget().work(1)?;
                         self.join(&mut flat, inner, axis)?;

@@ -88,6 +88,11 @@ impl Trace {
     /// batch.)
     fn is_stream(&self, joined: Id, axis: usize) -> bool {
         let first = self.node(joined).inputs.first();
-        axis > 0 && first.is_some_and(|&first| matches!(self.node(first).op, Op::State(_)))
+        first.is_some_and(|&first| self.is_past(first, axis))
+    }
+
+    /// Whether this is what a step remembers along an axis.
+    pub(super) fn is_past(&self, id: Id, axis: usize) -> bool {
+        axis > 0 && matches!(self.node(id).op, Op::State(_))
     }
 }

@@ -33,6 +33,14 @@ pub fn check(program: &Program) -> Result<(), Unknown> {
                 &[&contract.outer, &inner],
             )
         }
+        Step::Lookup(lookup) => {
+            let mut strides = vec![0; lookup.buffers.len()];
+            strides[lookup.place()] = lookup.stride;
+            let size = lookup.entries;
+            let entries = [Loop { size, strides }];
+            let nests = [&lookup.loops[..], &entries];
+            size > 0 && views_inside(program, &lookup.buffers, &lookup.offsets, &nests)
+        }
     };
     match program.steps.iter().position(|step| !inside(step)) {
         Some(at) => Err(Unknown(format!("step {at} reaches out of its memory"))),

@@ -58,6 +58,7 @@ impl Work {
                 Step::Dense(dense) => dense.run(&lanes, &mut self.frames),
                 Step::Map(map) => lanes.each(|bases| map.run(bases, &mut self.room)),
                 Step::Contract(contract) => lanes.each(|bases| contract.run(bases)),
+                Step::Lookup(lookup) => lanes.each(|bases| lookup.run(bases)),
             }
         }
     }

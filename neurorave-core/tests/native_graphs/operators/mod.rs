@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod layers;
+mod lookup;
 mod places;
 
 use super::case::{Build, Case, Draw, assert_all_right, differ};
@@ -21,8 +22,12 @@ fn text(name: &'static str, value: &str) -> (&'static str, Attr) {
 }
 
 /// All that change a case in ways of their own.
-pub const PARTS: [&[(&str, Build)]; 3] =
-    [&arithmetic::ARITHMETIC, &places::PLACES, &layers::LAYERS];
+pub const PARTS: [&[(&str, Build)]; 4] = [
+    &arithmetic::ARITHMETIC,
+    &places::PLACES,
+    &lookup::LOOKUPS,
+    &layers::LAYERS,
+];
 
 /// Operators of one operand and no attributes, where defaults and numbers of any size are right.
 const UNARY: [&str; 23] = [

@@ -11,7 +11,7 @@ use tract_onnx::pb::{AttributeProto, NodeProto, TensorProto};
 /// ONNX's types of elements.
 pub(super) const FLOAT: i64 = 1;
 const INT32: i64 = 6;
-const INT64: i64 = 7;
+pub(super) const INT64: i64 = 7;
 pub(super) const BOOL: i64 = 9;
 const HALF: i64 = 10;
 const DOUBLE: i64 = 11;

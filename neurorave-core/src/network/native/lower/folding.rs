@@ -214,6 +214,7 @@ fn work(program: &Program) -> usize {
             elements(&sizes).unwrap_or(usize::MAX)
         }
         Step::Map(map) => turns(&map.loops).saturating_mul(map.program.len()),
+        Step::Lookup(lookup) => turns(&lookup.loops),
         Step::Contract(contract) => turns(&contract.outer).saturating_mul(turns(&contract.inner)),
     });
     steps.fold(0, usize::saturating_add)

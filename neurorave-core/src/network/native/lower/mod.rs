@@ -24,6 +24,7 @@ mod gru;
 mod integers;
 mod join;
 mod limits;
+mod lookup;
 mod lstm;
 mod memory;
 mod norm;
@@ -108,6 +109,7 @@ fn most_operands(kind: &str) -> usize {
         | "InstanceNormalization"
         | "LayerNormalization"
         | "Range"
+        | "ScatterElements"
         | "Where" => 3,
         "Abs" | "Cast" | "Ceil" | "Celu" | "Constant" | "ConstantOfShape" | "Cos" | "Elu"
         | "Erf" | "Exp" | "Flatten" | "Floor" | "Gelu" | "HardSigmoid" | "HardSwish"
@@ -198,6 +200,10 @@ impl<'a> Lowering<'a> {
             "Gemm" => self.gemm(node, &attributes),
             "GRU" => self.gru(node, &attributes),
             "LSTM" => self.lstm(node, &attributes),
+            "Gather" if self.constant(value::input(node, 1)?).is_none() => {
+                self.gathered_in_play(node, &attributes)
+            }
+            "ScatterElements" => self.scattered(node, &attributes),
             "Reshape" | "Unsqueeze" | "Squeeze" | "Flatten" | "Transpose" | "Slice" | "Gather"
             | "Split" | "Expand" | "Tile" | "Dropout" => self.rearranged(node),
             "Identity" => self.same(node),

@@ -21,6 +21,7 @@ impl Lowering<'_> {
     pub(super) fn cast(&mut self, node: &NodeProto, attributes: &Attributes) -> Lowered<()> {
         match attributes.int("to", 0) {
             constants::FLOAT => self.same(node),
+            constants::INT64 if self.is_index(node) => self.same(node),
             constants::BOOL => {
                 let value = self.value(input(node, 0)?)?;
                 let value = self.arithmetic(&[value], |work, x| {

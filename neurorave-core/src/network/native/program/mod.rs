@@ -4,10 +4,12 @@ use super::view::View;
 
 mod contract;
 mod dense;
+mod lookup;
 mod map;
 
 pub use contract::{Contract, Fold};
 pub use dense::{Dense, MOST_FRAMES};
+pub use lookup::{Lookup, Way};
 pub use map::{Map, Room};
 
 /// Most views of one step.
@@ -102,6 +104,8 @@ pub enum Step {
     Map(Map),
     /// See [`Contract`].
     Contract(Contract),
+    /// See [`Lookup`].
+    Lookup(Lookup),
 }
 
 /// Buffers and steps. Going through all steps once is a turn: it consumes one step of the network.
@@ -131,9 +135,15 @@ impl Step {
                     .for_each(|rows| visit(rows.buffer, true));
             }
             Step::Map(Map { buffers, .. }) | Step::Contract(Contract { buffers, .. }) => {
-                buffers[1..].iter().for_each(|buffer| visit(*buffer, false));
-                visit(buffers[0], true);
+                touch(buffers, visit);
             }
+            Step::Lookup(Lookup { buffers, .. }) => touch(buffers, visit),
         }
     }
+}
+
+/// The first buffer is written, the others are read.
+fn touch(buffers: &[usize], mut visit: impl FnMut(usize, bool)) {
+    buffers[1..].iter().for_each(|buffer| visit(*buffer, false));
+    visit(buffers[0], true);
 }

@@ -30,6 +30,9 @@ fn every_fixture_plays_as_in_pytorch() {
             match Replay::of(&fixture, run).and_then(Replay::compare) {
                 Ok(result) => {
                     println!("{title}: {result}");
+                    if let Some(why) = &result.fallback {
+                        failures.push(format!("{title}: not native, because of {why}"));
+                    }
                     if result.difference > CLOSE {
                         failures.push(format!("{title}: off by {}", result.difference));
                     }

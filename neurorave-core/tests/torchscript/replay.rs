@@ -23,7 +23,8 @@ pub struct Outcome {
     /// The largest difference.
     pub difference: f32,
     blocks: usize,
-    executor: String,
+    /// Why it isn't the native executor that plays.
+    pub fallback: Option<String>,
 }
 
 impl fmt::Display for Outcome {
@@ -31,8 +32,11 @@ impl fmt::Display for Outcome {
         let Self {
             difference,
             blocks,
-            executor,
+            fallback,
         } = self;
+        let executor = fallback
+            .as_ref()
+            .map_or("native".into(), |why| format!("tract: {why}"));
         write!(f, "{difference:.1e} in {blocks} blocks ({executor})")
     }
 }
@@ -116,14 +120,10 @@ impl<'a> Replay<'a> {
                 }
             }
         }
-        let executor = match network.fallback() {
-            Some(why) => format!("tract: {why}"),
-            None => "native".into(),
-        };
         Ok(Outcome {
             difference,
             blocks: run.blocks,
-            executor,
+            fallback: network.fallback().map(str::to_owned),
         })
     }
 

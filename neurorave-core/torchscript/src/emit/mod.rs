@@ -1,7 +1,7 @@
 //! Writes a followed step as an ONNX graph.
 //!
-//! Integers and truth values are written as floats. What a native executor would have to look up, the
-//! largest of a row or the entry at an index, is written as arithmetic.
+//! Integers and truth values are written as floats, but for indices, and the place of the largest of a
+//! row is found by arithmetic.
 
 mod constant;
 mod limits;

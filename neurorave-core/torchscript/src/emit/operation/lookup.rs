@@ -1,16 +1,12 @@
 //! Entries at indices.
 
-use super::{FLOAT, INT64, Writer};
+use super::{INT64, Writer};
 use crate::run::Stop;
 use crate::trace::Id;
 use nrave_model::graph::{Attr, Value};
 
-/// Most rows of a table in which entries are found by arithmetic.
-const MOST_ROWS: usize = 4096;
-
 impl Writer<'_> {
-    /// Entries at indices. Those of a table are found by arithmetic: 1 at the index, 0 elsewhere, times
-    /// the table.
+    /// Entries at indices.
     pub(super) fn gather(&mut self, inputs: &[Id], axis: usize) -> Result<Value, Stop> {
         let trace = &self.step.trace;
         let (of_table, of_indices) = (
@@ -32,18 +28,6 @@ impl Writer<'_> {
             let mut own = of_table.clone();
             own[axis] = flat.len();
             return Ok(self.reshaped(&y, &own, &shape));
-        }
-        if axis == 0 && of_table.len() == 2 && of_table[0] <= MOST_ROWS {
-            let table = self.weight(inputs[0])?;
-            let indices = self.value(inputs[1])?;
-            let mut open = of_indices.clone();
-            open.push(1);
-            let indices = self.reshaped(&indices, &of_indices, &open);
-            let rows: Vec<f32> = (0..of_table[0]).map(|i| i as f32).collect();
-            let rows = self.graph.constant(&[of_table[0]], &rows);
-            let here = self.graph.op("Equal", &[&indices, &rows], &[]);
-            let here = self.cast(&here, FLOAT);
-            return Ok(self.graph.matmul(&here, &table));
         }
         let (x, indices) = (self.value(inputs[0])?, self.value(inputs[1])?);
         let indices = self.cast(&indices, INT64);

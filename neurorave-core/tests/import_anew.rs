@@ -61,4 +61,13 @@ fn what_only_an_import_sets_is_set_by_importing_anew() {
     remote.load_and_wait(&other, None).unwrap();
     render(&mut instrument, &vec![0.0; 8192], &[STEP]);
     assert_eq!(echo(&mut instrument), Some(1000), "outlives the file");
+
+    std::fs::remove_file(&other).unwrap();
+    assert_eq!(say(&remote, "set time 50"), Ok(vec![]));
+    render(&mut instrument, &vec![0.0; 8192], &[STEP]);
+    let failures = std::iter::from_fn(|| remote.poll_event());
+    let failures = failures.filter(|event| matches!(event, Event::LoadFailed { .. }));
+    assert_eq!(failures.count(), 1, "the file is gone: told once");
+    assert_eq!(say(&remote, "get time"), Ok(vec!["get time 1000".into()]));
+    assert_eq!(echo(&mut instrument), Some(1000), "what played before");
 }

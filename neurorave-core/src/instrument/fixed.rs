@@ -40,8 +40,7 @@ impl Shared {
         (!asked.is_empty()).then_some(asked)
     }
 
-    /// What was wanted is what came of it, or nothing else can be had: unless something else has been
-    /// set since.
+    /// What was wanted is from now on what came of it, unless something else has been set since.
     pub fn settle(&self, wanted: &BTreeMap<String, String>, settings: &[SettingSpec]) {
         for spec in settings {
             let still = self.asked(spec).map(|values| said(spec, &values));
@@ -51,6 +50,13 @@ impl Shared {
             {
                 self.memory.put(&numbers);
             }
+        }
+    }
+
+    /// Nothing else can be had than these settings.
+    pub fn settle_for(&self, settings: &[SettingSpec]) {
+        if let Some(wanted) = self.wanted(settings) {
+            self.settle(&wanted, settings);
         }
     }
 

@@ -189,6 +189,14 @@ impl Loader {
     }
 
     fn load(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
+        let outcome = self.replace(path, method);
+        if let (Err(_), Some(before)) = (&outcome, &self.source) {
+            self.shared.settle_for(&before.playing.settings);
+        }
+        outcome
+    }
+
+    fn replace(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
         let tell = || self.shared.tell(Event::Importing(path.clone()));
         let plain = opening::open_telling(&path, tell)?;
         let model = self.as_wanted(&path, plain)?;
@@ -218,9 +226,11 @@ impl Loader {
             }
             Err(error) => error.into(),
         };
-        let before = self.source.as_ref().map(|source| &source.playing);
-        if let Some(before) = before.filter(|model| model.path.as_deref() == Some(path)) {
-            self.shared.settle(&wanted, &before.settings);
+        let before = self
+            .source
+            .as_ref()
+            .and_then(|source| source.path.as_deref());
+        if before == Some(path) {
             return Err(error);
         }
         // What was wanted of the model before is not to keep this one from playing.

@@ -117,7 +117,7 @@ impl Loaded {
             // Setters of the `nn~` kind return 0 where they take what they are given.
             let answer = machine.call_method(root, setter, values.clone())?;
             if matches!(answer, Value::Int(answer) if answer != 0) {
-                return Err(Stop::new(format!("{setter} refuses what it is to set")));
+                return Err(Stop::new(format!("the program's {setter} refuses it")));
             }
         }
         Ok((machine, root))

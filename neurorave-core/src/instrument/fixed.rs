@@ -4,9 +4,13 @@
 //! model that plays was imported with.
 
 use super::shared::{Order, Shared};
-use super::{Name, Numbers, Playing, Request};
+use super::{Event, LoadError, Name, Numbers, Playing, Request};
+use crate::model::Model;
 use crate::model_file::manifest::SettingSpec;
+use crate::opening;
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Acquire;
 
 impl Playing {
@@ -28,27 +32,39 @@ impl Shared {
         }
     }
 
-    /// With which settings a model is to be imported whose file has these: by name, of each what it
-    /// takes with commas between. `None` where it is as wanted.
-    pub fn wanted(&self, settings: &[SettingSpec]) -> Option<BTreeMap<String, String>> {
-        let asked = |spec: &SettingSpec| Some((self.asked(spec)?, spec.clone()));
-        let asked = settings.iter().filter_map(asked);
-        let asked: BTreeMap<_, _> = asked
-            .filter(|(values, spec)| *values != initial(spec))
-            .map(|(values, spec)| (spec.name.clone(), said(&spec, &values)))
-            .collect();
-        (!asked.is_empty()).then_some(asked)
-    }
-
-    /// What was wanted is from now on what came of it, unless something else has been set since.
-    pub fn settle(&self, wanted: &BTreeMap<String, String>, settings: &[SettingSpec]) {
-        for spec in settings {
-            let still = self.asked(spec).map(|values| said(spec, &values));
-            if still.is_some()
-                && still.as_ref() == wanted.get(&spec.name)
-                && let Some(numbers) = Numbers::named(Name::of_setting(spec), &initial(spec))
-            {
-                self.memory.put(&numbers);
+    /// The model as it is in its file, which is `plain`, or imported anew as is wanted now. `before` is
+    /// the file of the model that plays.
+    ///
+    /// # Errors
+    /// When that can't be, and the model that plays is of the same file: then it plays on.
+    pub fn as_wanted(
+        &self,
+        path: &Path,
+        plain: Arc<Model>,
+        before: Option<&Path>,
+    ) -> Result<Arc<Model>, LoadError> {
+        let wanted = match opening::is_foreign(path) {
+            true => self.wanted(&plain.manifest().settings),
+            false => None,
+        };
+        let Some(wanted) = wanted else {
+            return Ok(plain);
+        };
+        self.tell(Event::Importing(path.to_owned()));
+        match opening::open_with(path, wanted.clone()) {
+            Ok(made) => {
+                self.settle(&wanted, &made.manifest().settings);
+                Ok(made)
+            }
+            Err(error) if before == Some(path) => Err(error.into()),
+            Err(error) => {
+                // What was wanted of another model is not to keep this one from playing.
+                self.settle(&wanted, &plain.manifest().settings);
+                self.tell(Event::LoadFailed {
+                    path: Some(path.to_owned()),
+                    error: Arc::new(error.into()),
+                });
+                Ok(plain)
             }
         }
     }
@@ -57,6 +73,30 @@ impl Shared {
     pub fn settle_for(&self, settings: &[SettingSpec]) {
         if let Some(wanted) = self.wanted(settings) {
             self.settle(&wanted, settings);
+        }
+    }
+
+    /// What of these settings is to be something else: by name, what each takes with commas between.
+    fn wanted(&self, settings: &[SettingSpec]) -> Option<BTreeMap<String, String>> {
+        let asked = settings
+            .iter()
+            .filter_map(|spec| Some((spec, self.asked(spec)?)));
+        let other = asked.filter(|(spec, values)| *values != initial(spec));
+        let other = other.map(|(spec, values)| (spec.name.clone(), said(spec, &values)));
+        let other: BTreeMap<_, _> = other.collect();
+        (!other.is_empty()).then_some(other)
+    }
+
+    /// What was wanted is from now on what came of it, unless something else has been set since.
+    fn settle(&self, wanted: &BTreeMap<String, String>, settings: &[SettingSpec]) {
+        for spec in settings {
+            let still = self.asked(spec).map(|values| said(spec, &values));
+            if still.is_some()
+                && still.as_ref() == wanted.get(&spec.name)
+                && let Some(numbers) = Numbers::named(Name::of_setting(spec), &initial(spec))
+            {
+                self.memory.put(&numbers);
+            }
         }
     }
 

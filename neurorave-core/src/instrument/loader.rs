@@ -13,7 +13,7 @@ use crate::network::{self, Network};
 use crate::opening;
 use ringbuf::traits::{Consumer, Producer};
 use ringbuf::{HeapCons, HeapProd};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -199,7 +199,8 @@ impl Loader {
     fn replace(&mut self, path: PathBuf, method: Option<String>) -> Result<(), LoadError> {
         let tell = || self.shared.tell(Event::Importing(path.clone()));
         let plain = opening::open_telling(&path, tell)?;
-        let model = self.as_wanted(&path, plain)?;
+        let before = self.source.as_ref().and_then(|s| s.path.as_deref());
+        let model = self.shared.as_wanted(&path, plain, before)?;
         let has = |name: &str| model.manifest().methods.contains_key(name);
         let kept = self.source.as_ref().map(|s| s.network.name().to_owned());
         let method = method
@@ -207,39 +208,6 @@ impl Loader {
             .unwrap_or_else(|| "forward".into());
         let network = compile(&model, &method, Some(&path))?;
         self.take(Some(path), Some(model), network)
-    }
-
-    /// The model as it is in its file, or imported anew with what its fixed settings are to be.
-    fn as_wanted(&self, path: &Path, plain: Arc<Model>) -> Result<Arc<Model>, LoadError> {
-        let wanted = match opening::is_foreign(path) {
-            true => self.shared.wanted(&plain.manifest().settings),
-            false => None,
-        };
-        let Some(wanted) = wanted else {
-            return Ok(plain);
-        };
-        self.shared.tell(Event::Importing(path.to_owned()));
-        let error = match opening::open_with(path, wanted.clone()) {
-            Ok(made) => {
-                self.shared.settle(&wanted, &made.manifest().settings);
-                return Ok(made);
-            }
-            Err(error) => error.into(),
-        };
-        let before = self
-            .source
-            .as_ref()
-            .and_then(|source| source.path.as_deref());
-        if before == Some(path) {
-            return Err(error);
-        }
-        // What was wanted of the model before is not to keep this one from playing.
-        self.shared.settle(&wanted, &plain.manifest().settings);
-        self.shared.tell(Event::LoadFailed {
-            path: Some(path.to_owned()),
-            error: Arc::new(error),
-        });
-        Ok(plain)
     }
 
     /// Makes `network` the one that plays.

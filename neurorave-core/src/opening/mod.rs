@@ -114,15 +114,13 @@ pub fn open_with(path: &Path, settings: BTreeMap<String, String>) -> Result<Arc<
         settings,
         ..Options::default()
     };
-    let (imported, card) = make(path, source, &options)?;
     let file = path.display().to_string();
-    let written = imported.write(Cursor::new(Vec::new()), &card);
-    let unreadable =
-        |error: std::io::Error| crate::Error::new(&file, "", crate::Problem::Unreadable(error));
-    Ok(Model::from_bytes(
-        &file,
-        &written.map_err(unreadable)?.into_inner(),
-    )?)
+    make(path, source, &options, |imported, card| {
+        let unreadable = |error| crate::Error::new(&file, "", crate::Problem::Unreadable(error));
+        let written = imported.write(Cursor::new(Vec::new()), card);
+        let bytes = written.map_err(unreadable)?.into_inner();
+        Ok(Model::from_bytes(&file, &bytes)?)
+    })
 }
 
 fn open_foreign(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenError> {
@@ -156,35 +154,38 @@ fn write(
     to: &Path,
     options: &Options,
 ) -> Result<Report, OpenError> {
-    let (imported, card) = make(from, source, options)?;
-    let aside = aside(to);
-    let written = File::create(&aside)
-        .and_then(|file| imported.write(BufWriter::with_capacity(1 << 20, file), &card))
-        .and_then(|file| file.into_inner().map_err(|error| error.into_error()))
-        .and_then(|file| file.sync_all())
-        .and_then(|()| std::fs::rename(&aside, to));
-    written.map_err(|error| {
-        // What is left of it is of no use to anybody.
-        let _ = std::fs::remove_file(&aside);
-        OpenError::Write {
-            path: to.to_owned(),
-            error,
-        }
-    })?;
-    Ok(imported.report)
+    make(from, source, options, |imported, card| {
+        let aside = aside(to);
+        let written = File::create(&aside)
+            .and_then(|file| imported.write(BufWriter::with_capacity(1 << 20, file), card))
+            .and_then(|file| file.into_inner().map_err(|error| error.into_error()))
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&aside, to));
+        written.map_err(|error| {
+            // What is left of it is of no use to anybody.
+            let _ = std::fs::remove_file(&aside);
+            OpenError::Write {
+                path: to.to_owned(),
+                error,
+            }
+        })?;
+        Ok(imported.report)
+    })
 }
 
-/// Imports `source`, which is the file `from`, and writes its card.
-fn make(
+/// Imports `source`, which is the file `from`, and has `write` write it with its card. Should anything
+/// of that panic, it is an error as others.
+fn make<T>(
     from: &Path,
     source: Arc<dyn Source>,
     options: &Options,
-) -> Result<(Imported, String), OpenError> {
+    write: impl FnOnce(Imported, &str) -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
     safely(|| {
         let file = from.display().to_string();
         let imported = import(&file, &name_of(from), source, options)?;
         let card = record::card(&file, &imported);
-        Ok((imported, card))
+        write(imported, &card)
     })
 }
 
@@ -210,4 +211,21 @@ fn name_of(path: &Path) -> String {
 /// Does some work; should it panic, that is an error as others.
 fn safely<T>(work: impl FnOnce() -> Result<T, OpenError>) -> Result<T, OpenError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(OpenError::Unforeseen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_writing_is_an_error() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../patches/pd");
+        let file = folder.join("vocoder.ts");
+        let (source, _) = read(&file).unwrap();
+        let outcome: Result<(), _> = make(&file, source, &Options::default(), |imported, _| {
+            assert!(imported.graphs.is_empty(), "it panics");
+            Ok(())
+        });
+        assert!(matches!(outcome, Err(OpenError::Unforeseen)), "{outcome:?}");
+    }
 }

@@ -83,9 +83,9 @@ impl Loaded {
         &self.budget
     }
 
-    /// A machine in which nothing has run but the setters that it begins with, and the model. Machines of one archive refer to its
-    /// objects and tensors by the same references. There is one at a time: what the one before has
-    /// made must be gone.
+    /// A machine in which nothing has run but the setters that it begins with, and the model. Machines
+    /// of one archive refer to its objects and tensors by the same references. There is one at a time:
+    /// what the one before has made must be gone.
     ///
     /// # Errors
     /// When the archive holds no model, or its program refuses what a setter is called with.

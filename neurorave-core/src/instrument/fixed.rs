@@ -50,8 +50,8 @@ impl Shared {
         let Some(wanted) = wanted else {
             return Ok(plain);
         };
-        self.tell(Event::Importing(path.to_owned()));
-        match opening::open_with(path, wanted.clone()) {
+        let tell = || self.tell(Event::Importing(path.to_owned()));
+        match opening::open_with(path, wanted.clone(), tell) {
             Ok(made) => {
                 self.settle(&wanted, &made.manifest().settings);
                 Ok(made)

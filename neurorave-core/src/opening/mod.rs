@@ -14,7 +14,7 @@ pub use nrave_torchscript::import::{
     ImportError, Options as ImportOptions, Report as ImportReport,
 };
 
-use crate::model::Model;
+use crate::model::{ContentHash, Model};
 use crate::model_file::manifest::Manifest;
 use crate::model_file::source::{self, Source};
 use cache::Cache;
@@ -26,13 +26,16 @@ use std::fs::File;
 use std::io::{BufWriter, Cursor};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Endings of what PyTorch writes.
 const FOREIGN: [&str; 4] = ["ts", "pt", "pth", "ckpt"];
 
-/// One import at a time: a second one of the same file finds it done.
-static IMPORTING: Mutex<()> = Mutex::new(());
+/// What was made last with settings of its own: of which file and content, with which settings.
+type Variant = (PathBuf, ContentHash, BTreeMap<String, String>, Weak<Model>);
+
+/// One import at a time: a second one of the same finds it done.
+static IMPORTING: Mutex<Option<Variant>> = Mutex::new(None);
 
 /// Opens a model file of any kind, or returns the live model of the same content.
 ///
@@ -104,23 +107,39 @@ pub fn import_file(from: &Path, to: &Path, options: &Options) -> Result<Report, 
 }
 
 /// Imports a TorchScript file with settings that begin with something else than they are in the file:
-/// by name, of each what it takes with commas between. What it makes is kept nowhere.
+/// by name, of each what it takes with commas between. What it makes is kept in no folder; while it
+/// plays, the same is not made again. `tell` is called before an import, as in [`open_telling`].
 ///
 /// # Errors
 /// When the file cannot be read or followed, or a setting not be that.
-pub fn open_with(path: &Path, settings: BTreeMap<String, String>) -> Result<Arc<Model>, OpenError> {
-    let (source, _) = read(path)?;
+pub fn open_with(
+    path: &Path,
+    settings: BTreeMap<String, String>,
+    tell: impl FnOnce(),
+) -> Result<Arc<Model>, OpenError> {
+    let mut last = IMPORTING.lock();
+    let (source, content) = read(path)?;
+    if let Some((file, same, with, made)) = &*last
+        && (file.as_path(), *same, with) == (path, content, &settings)
+        && let Some(model) = made.upgrade()
+    {
+        return Ok(model);
+    }
     let options = Options {
         settings,
         ..Options::default()
     };
     let file = path.display().to_string();
-    make(path, source, &options, |imported, card| {
+    tell();
+    let model = make(path, source, &options, |imported, card| {
         let unreadable = |error| crate::Error::new(&file, "", crate::Problem::Unreadable(error));
         let written = imported.write(Cursor::new(Vec::new()), card);
         let bytes = written.map_err(unreadable)?.into_inner();
         Ok(Model::from_bytes(&file, &bytes)?)
-    })
+    })?;
+    let made = Arc::downgrade(&model);
+    *last = Some((path.to_owned(), content, options.settings, made));
+    Ok(model)
 }
 
 fn open_foreign(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenError> {
@@ -142,7 +161,7 @@ fn open_foreign(path: &Path, tell: impl FnOnce()) -> Result<Arc<Model>, OpenErro
     Ok(model)
 }
 
-fn read(path: &Path) -> Result<(Arc<dyn Source>, crate::model::ContentHash), OpenError> {
+fn read(path: &Path) -> Result<(Arc<dyn Source>, ContentHash), OpenError> {
     let opened = source::open(path);
     Ok(opened.map_err(|problem| crate::Error::new(path.display(), "", problem))?)
 }
@@ -217,10 +236,29 @@ fn safely<T>(work: impl FnOnce() -> Result<T, OpenError>) -> Result<T, OpenError
 mod tests {
     use super::*;
 
+    fn vocoder() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../patches/pd/vocoder.ts")
+    }
+
+    #[test]
+    fn voices_share_what_was_imported_with_the_same_settings() {
+        let with = |root: &str| {
+            let settings = [("root".to_owned(), root.to_owned())].into();
+            let mut imported = false;
+            let model = open_with(&vocoder(), settings, || imported = true).unwrap();
+            (model, imported)
+        };
+        let (first, imported) = with("100");
+        assert!(imported);
+        let (again, imported) = with("100");
+        assert!(!imported && Arc::ptr_eq(&first, &again));
+        let (other, imported) = with("200");
+        assert!(imported && !Arc::ptr_eq(&first, &other));
+    }
+
     #[test]
     fn a_panic_in_writing_is_an_error() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../patches/pd");
-        let file = folder.join("vocoder.ts");
+        let file = vocoder();
         let (source, _) = read(&file).unwrap();
         let outcome: Result<(), _> = make(&file, source, &Options::default(), |imported, _| {
             assert!(imported.graphs.is_empty(), "it panics");
